@@ -1,0 +1,33 @@
+import type { Command } from './keys.ts';
+import type { Move } from './position.ts';
+
+/** The strip under a slide: where we are, and the way on, back and out for mouse and touch. */
+export interface DeckBar {
+  readonly element: HTMLElement;
+  /** Shows the position, and says the slide once to a screen reader. */
+  show(index: number, count: number, title: string): void;
+  onCommand(listener: (command: Command) => void): void;
+}
+
+/** Takes over the strip that the page brought along. */
+export function deckBar(element: HTMLElement): DeckBar {
+  const position = element.querySelector<HTMLElement>('[data-position]')!;
+  const status = element.querySelector<HTMLElement>('[role="status"]')!;
+  return {
+    element,
+    show(index, count, title) {
+      position.textContent = `${index + 1} / ${count}`;
+      const said = `Slide ${index + 1} of ${count}: ${title}`;
+      if (status.textContent !== said) status.textContent = said;
+    },
+    onCommand(listener) {
+      element.addEventListener('click', (event) => {
+        const control = (event.target as Element).closest<HTMLElement>('[data-move], [data-read]');
+        if (!control) return;
+        event.preventDefault();
+        const move = control.dataset['move'];
+        listener(move === undefined ? { kind: 'read' } : { kind: 'move', move: move as Move });
+      });
+    },
+  };
+}

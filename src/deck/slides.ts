@@ -1,0 +1,52 @@
+import type { Position, SlideSteps } from './position.ts';
+
+/** A slide of the page: its section, its name and how many steps it has. */
+export interface Slide extends SlideSteps {
+  section: HTMLElement;
+  title: string;
+}
+
+/** The heading that names a slide, and takes the focus when the slide comes. */
+export function headingOf(section: HTMLElement): HTMLElement | null {
+  return section.querySelector('h1, h2, h3');
+}
+
+function stepsOf(section: HTMLElement): number {
+  const fragments = section.querySelectorAll<HTMLElement>('[data-fragment-index]');
+  const notes = section.querySelectorAll<HTMLElement>('aside.notes[data-step]');
+  const steps = [...fragments].map(({ dataset }) => Number(dataset['fragmentIndex']) + 1);
+  return Math.max(0, ...steps, ...[...notes].map(({ dataset }) => Number(dataset['step'])));
+}
+
+/** The slides of a page, in order. */
+export function slidesOf(root: ParentNode): Slide[] {
+  return [...root.querySelectorAll<HTMLElement>('section.slide')].map((section) => ({
+    section,
+    name: section.dataset['name'] ?? section.id,
+    title: headingOf(section)?.textContent?.trim() ?? '',
+    steps: stepsOf(section),
+  }));
+}
+
+/** Shows one slide at one step: the others are left out of layout, tab order and accessibility tree. */
+export function showSlide(slides: readonly Slide[], { slide, step }: Position): void {
+  for (const { section, name } of slides) {
+    const current = name === slide;
+    section.toggleAttribute('data-current', current);
+    if (!current) continue;
+    for (const fragment of section.querySelectorAll<HTMLElement>('[data-fragment-index]')) {
+      fragment.classList.toggle('visible', Number(fragment.dataset['fragmentIndex']) < step);
+    }
+  }
+}
+
+/** Forgets which slide is shown, so that the reading view has them all. */
+export function showAll(slides: readonly Slide[]): void {
+  for (const { section } of slides) section.removeAttribute('data-current');
+}
+
+/** The slide that a reader is at: the last whose top lies above a quarter of the window. */
+export function slideBeingRead(slides: readonly Slide[]): Slide | undefined {
+  const line = innerHeight / 4;
+  return slides.findLast(({ section }) => section.getBoundingClientRect().top <= line) ?? slides[0];
+}

@@ -1,0 +1,29 @@
+import type { Move } from './position.ts';
+
+/** How far a finger must travel sideways, in pixels, to turn a slide. */
+const LEAST_TRAVEL = 50;
+
+/** Whether something between a touched element and the page scrolls sideways, so that the gesture is its own. */
+function scrollsSideways(element: Element | null): boolean {
+  for (let at = element; at && at !== document.body; at = at.parentElement) {
+    if (at.scrollWidth > at.clientWidth && /auto|scroll/.test(getComputedStyle(at).overflowX)) return true;
+  }
+  return false;
+}
+
+/** Reports sideways swipes with one finger that nothing under the finger needs. */
+export function followSwipes(swiped: (move: Move) => void): void {
+  let from: { x: number; y: number } | undefined;
+  addEventListener('touchstart', ({ touches, target }) => {
+    const [touch] = touches;
+    const free = touches.length === 1 && touch && !(target as Element).closest('input, select, textarea') && !scrollsSideways(target as Element);
+    from = free ? { x: touch.clientX, y: touch.clientY } : undefined;
+  }, { passive: true });
+  addEventListener('touchend', ({ changedTouches }) => {
+    const [touch] = changedTouches;
+    if (!from || !touch) return;
+    const [across, down] = [touch.clientX - from.x, touch.clientY - from.y];
+    from = undefined;
+    if (Math.abs(across) >= LEAST_TRAVEL && Math.abs(across) > 2 * Math.abs(down)) swiped(across < 0 ? 'next' : 'previous');
+  }, { passive: true });
+}
