@@ -1,0 +1,26 @@
+#!/bin/sh
+# Builds rootfs.tar in the current folder: BusyBox with the applets of busybox.config, linked with musl.
+# $RECIPE = this folder, $SOURCE = the .dsc file of Debian's source package. Runs in a box of the studio.
+# The same compiler, musl and SOURCE_DATE_EPOCH give the same bytes.
+set -eu
+
+dpkg-source --extract "$SOURCE" source
+# BusyBox includes the kernel's headers, which musl does not bring.
+mkdir -p headers
+for part in linux asm-generic mtd; do ln -sfn /usr/include/$part headers/$part; done
+ln -sfn "/usr/include/$(gcc -print-multiarch)/asm" headers/asm
+
+make -C source KCONFIG_ALLCONFIG="$RECIPE/busybox.config" allnoconfig
+make -C source -j"$(nproc)" CC=musl-gcc HOSTCC=gcc CFLAGS=-Os EXTRA_CFLAGS="-I$PWD/headers" busybox
+
+mkdir -p root/bin root/etc root/home root/root root/tmp
+cp source/busybox root/bin/busybox
+for applet in $(source/busybox --list); do
+  [ "$applet" = busybox ] || ln -s busybox "root/bin/$applet"
+done
+printf 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/home:/bin/false\n' > root/etc/passwd
+printf 'root:x:0:\nnogroup:x:65534:\n' > root/etc/group
+chmod -R u=rwX,go=rX root
+chmod 1777 root/tmp
+chmod 700 root/root
+tar --create --file rootfs.tar --directory root --sort=name --numeric-owner --owner=0 --group=0 --mtime="@$SOURCE_DATE_EPOCH" .

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { COMMON_PACKAGES, type Engine } from './engines.ts';
+import { openArchive, unpack, type Archive } from './packages.ts';
+import { studioError } from './problems.ts';
+
+/** A folder of unpacked packages, to be laid over /usr in a box. */
+export interface Programs {
+  folder: string;
+  /** The exact versions of the packages in it. */
+  packages: Readonly<Record<string, string>>;
+}
+
+/** Where programs come from and where they are kept. */
+export interface ProgramsOptions {
+  /** The studio's work folder. */
+  work: string;
+  machineSuite: string;
+  log: string;
+  signal: AbortSignal;
+}
+
+/** Opens Debian's archive when it is first needed, and once: what was fetched before needs no network. */
+export function lazyArchive({ work, machineSuite, log, signal }: ProgramsOptions, suites: readonly string[]): () => Promise<Archive> {
+  let archive: Promise<Archive> | undefined;
+  return () => (archive ??= openArchive(join(work, 'apt'), machineSuite, suites, log, signal));
+}
+
+/** The engine's own packages and what every box needs, fetched and unpacked unless they are there. */
+export function enginePrograms(engine: Engine, archive: () => Promise<Archive>, anyVersion: boolean, options: ProgramsOptions): Promise<Programs> {
+  return programs(join(options.work, 'engines', engine.name), options, async (folder) => {
+    const debian = await archive();
+    const { package: name, startsWith } = engine.version;
+    const found = await debian.version(engine.suite, name);
+    if (!anyVersion && !found?.startsWith(startsWith)) {
+      const wanted = `${startsWith}*`;
+      throw studioError('LB-REC-006', { engine: engine.name, package: name, wanted, suite: engine.suite, found: found ?? 'none' });
+    }
+    const common = await debian.downloadMissing(COMMON_PACKAGES, join(folder, 'common'));
+    return [...common, ...(await debian.download(engine.suite, engine.packages, join(folder, 'engine')))];
+  });
+}
+
+/** Debian packages that the machine lacks, fetched and unpacked unless they are there. */
+export function toolPrograms(packages: readonly string[], archive: () => Promise<Archive>, options: ProgramsOptions): Promise<Programs> {
+  const names = [...new Set(packages)].toSorted();
+  const key = createHash('sha256').update(names.join(' ')).digest('hex').slice(0, 12);
+  return programs(join(options.work, 'tools', key), options, async (folder) => (await archive()).downloadMissing(names, folder));
+}
+
+/** A finished folder, or one that is made now under another name, so that a broken-off download is never taken for it. */
+async function programs(folder: string, { log, signal }: ProgramsOptions, fetch: (debs: string) => Promise<string[]>): Promise<Programs> {
+  const list = join(folder, 'packages.json');
+  if (!existsSync(list)) {
+    const unfinished = `${folder}.part`;
+    rmSync(unfinished, { recursive: true, force: true });
+    mkdirSync(join(unfinished, 'usr'), { recursive: true });
+    // Packages built for older suites still hold /bin, /lib and /sbin; there they land in /usr, as on every machine today.
+    for (const part of ['bin', 'lib', 'lib64', 'sbin']) {
+      mkdirSync(join(unfinished, 'usr', part));
+      symlinkSync(`usr/${part}`, join(unfinished, part));
+    }
+    const files = await fetch(join(unfinished, 'debs'));
+    await unpack(files, unfinished, log, signal);
+    writeFileSync(join(unfinished, 'packages.json'), JSON.stringify(Object.fromEntries(files.map(packageOf).toSorted()), null, 2));
+    rmSync(join(unfinished, 'debs'), { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(unfinished, folder);
+  }
+  return { folder, packages: JSON.parse(readFileSync(list, 'utf8')) as Record<string, string> };
+}
+
+/** The name and version that a package file's name tells: `runc_1.1.5+ds1-1_amd64.deb`. apt writes `:` as `%3a`. */
+function packageOf(file: string): [name: string, version: string] {
+  const [name, version] = basename(file).split('_');
+  return [name!, decodeURIComponent(version!)];
+}
