@@ -1,0 +1,259 @@
+/**
+ * Plays a recording on a screen, step by step: an explicit state machine over a timeline, with the clock
+ * handed in. It plays to the end of the current step and stops there; a recording never runs past what the
+ * text beside it speaks of.
+ */
+import type { Cast } from './cast.ts';
+import { apply, type Screen } from './screen.ts';
+import { playableSteps, type CastStep } from './steps.ts';
+import { advance, timelineOf, type Timeline } from './timeline.ts';
+
+/** What a player is doing. */
+export const STATE = {
+  EMPTY: 'empty', // no recording is loaded
+  PAUSED: 'paused', // somewhere in a step; play goes on from here
+  PLAYING: 'playing', // time passes
+  ENDED: 'ended', // at the end of the current step; play begins the step again
+} as const;
+export type PlayerState = (typeof STATE)[keyof typeof STATE];
+
+/** What can happen to a player. */
+export const EVENT = {
+  LOAD: 'load', // a recording was given
+  PLAY: 'play', // the person asks for it to run
+  PAUSE: 'pause', // the person asks for it to stop
+  MOVE: 'move', // it was put somewhere within a step
+  MOVE_TO_END: 'move-to-end', // it was put at the end of a step
+  REACH_END: 'reach-end', // time has come to the end of the step
+} as const;
+type PlayerEvent = (typeof EVENT)[keyof typeof EVENT];
+
+/**
+ * The transitions; an event that a state does not list is ignored there.
+ *
+ *   EMPTY    LOAD → PAUSED
+ *   PAUSED   PLAY → PLAYING, MOVE_TO_END → ENDED
+ *   PLAYING  PAUSE → PAUSED, REACH_END → ENDED, MOVE_TO_END → ENDED (MOVE goes on playing)
+ *   ENDED    PLAY → PLAYING (from the start of the step), MOVE → PAUSED
+ *   any      LOAD → PAUSED
+ */
+const TRANSITIONS: Readonly<Record<PlayerState, Partial<Record<PlayerEvent, PlayerState>>>> = {
+  [STATE.EMPTY]: { [EVENT.LOAD]: STATE.PAUSED },
+  [STATE.PAUSED]: {
+    [EVENT.LOAD]: STATE.PAUSED,
+    [EVENT.PLAY]: STATE.PLAYING,
+    [EVENT.MOVE]: STATE.PAUSED,
+    [EVENT.MOVE_TO_END]: STATE.ENDED,
+  },
+  [STATE.PLAYING]: {
+    [EVENT.LOAD]: STATE.PAUSED,
+    [EVENT.PAUSE]: STATE.PAUSED,
+    [EVENT.MOVE]: STATE.PLAYING,
+    [EVENT.MOVE_TO_END]: STATE.ENDED,
+    [EVENT.REACH_END]: STATE.ENDED,
+  },
+  [STATE.ENDED]: {
+    [EVENT.LOAD]: STATE.PAUSED,
+    [EVENT.PLAY]: STATE.PLAYING,
+    [EVENT.MOVE]: STATE.PAUSED,
+    [EVENT.MOVE_TO_END]: STATE.ENDED,
+  },
+};
+
+/** The clock of a player; a browser's is `performance.now` and `requestAnimationFrame`. */
+export interface Clock {
+  /** Milliseconds since any moment. */
+  now(): number;
+  /** Calls back once, at the next moment worth drawing; returns the way to call it off. */
+  frame(callback: () => void): () => void;
+}
+
+/** What a player tells whoever shows it. */
+export interface PlayerView {
+  readonly state: PlayerState;
+  readonly step: CastStep;
+  readonly steps: readonly CastStep[];
+  /** Seconds on the player's clock, where long silences are cut short; so is `duration`. */
+  readonly position: number;
+  readonly duration: number;
+  readonly speed: number;
+}
+
+/** A loaded recording. */
+interface Loaded {
+  readonly cast: Cast;
+  readonly timeline: Timeline;
+  readonly steps: readonly CastStep[];
+}
+
+const NOTHING: Loaded = (() => {
+  const cast: Cast = {
+    version: null, cols: 80, rows: 24, header: {}, duration: 0, events: [], markers: [], exit: null, outputBytes: 0, problems: [],
+  };
+  return { cast, timeline: timelineOf(cast), steps: playableSteps(cast) };
+})();
+
+/** Plays recordings on one screen. */
+export class Player {
+  private readonly screen: Screen;
+  private readonly clock: Clock;
+  private readonly changed: (view: PlayerView) => void;
+  private loaded = NOTHING;
+  private state: PlayerState = STATE.EMPTY;
+  private step = NOTHING.steps[0]!;
+  private position = 0;
+  private speed = 1;
+  /** How many of the recording's events are on the screen. */
+  private shown = 0;
+  private lastFrame = 0;
+  private stopFrame: (() => void) | null = null;
+
+  /** @param changed called whenever what `view` says has changed, the position in play included */
+  constructor(screen: Screen, clock: Clock, changed: (view: PlayerView) => void = () => {}) {
+    this.screen = screen;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  get view(): PlayerView {
+    const { state, step, position, speed, loaded } = this;
+    return { state, step, steps: loaded.steps, position, duration: loaded.timeline.duration, speed };
+  }
+
+  /** Seconds from the start of the recording, silences in full: what windows tell each other. */
+  get time(): number {
+    return this.loaded.timeline.timeOf(this.position);
+  }
+
+  /** Takes a recording and stands at its beginning. */
+  load(cast: Cast): void {
+    this.loaded = { cast, timeline: timelineOf(cast), steps: playableSteps(cast) };
+    this.step = this.loaded.steps[0]!;
+    this.happen(EVENT.LOAD, () => this.show(this.positionAt(this.step.from), this.step.from));
+  }
+
+  /** Runs from here, or from the start of the step where it has ended; to the end of the step. */
+  play(): void {
+    const again = this.state === STATE.ENDED;
+    this.happen(EVENT.PLAY, () => {
+      if (again) this.show(this.positionAt(this.step.from), this.step.from);
+    });
+  }
+
+  pause(): void {
+    this.happen(EVENT.PAUSE);
+  }
+
+  setSpeed(speed: number): void {
+    this.settle();
+    this.speed = speed;
+    this.changed(this.view);
+  }
+
+  /** Goes to a position on the player's clock, in the step that it belongs to. */
+  seek(position: number): void {
+    const { steps, timeline } = this.loaded;
+    const place = Math.min(Math.max(0, position), timeline.duration);
+    const step = steps.findLast(({ from }) => this.positionAt(from) <= place) ?? steps[0]!;
+    this.moveTo(step, place);
+  }
+
+  /** Goes to a time of the recording within a step; a time outside it is its start or its end. */
+  seekInStep(id: string, time: number): void {
+    const step = this.find(id);
+    if (step !== undefined) this.moveTo(step, this.loaded.timeline.positionOf(time));
+  }
+
+  /** Shows how a step begins. */
+  toStart(id: string): void {
+    const step = this.find(id);
+    if (step !== undefined) this.moveTo(step, this.positionAt(step.from));
+  }
+
+  /** Shows how a step ends. */
+  toEnd(id: string = this.step.id): void {
+    const step = this.find(id);
+    if (step !== undefined) this.moveTo(step, Infinity);
+  }
+
+  /** Stops the clock for good. */
+  dispose(): void {
+    this.stopFrame?.();
+    this.stopFrame = null;
+  }
+
+  private find(id: string): CastStep | undefined {
+    return this.loaded.steps.find((step) => step.id === id);
+  }
+
+  private positionAt(index: number): number {
+    return this.loaded.timeline.positions[index] ?? this.loaded.timeline.duration;
+  }
+
+  /** Where a step ends: at its last event, though the next marker may come later. */
+  private endOf(step: CastStep): number {
+    return step.to === step.from ? 0 : this.positionAt(step.to);
+  }
+
+  private moveTo(step: CastStep, position: number): void {
+    const place = Math.max(this.positionAt(step.from), position);
+    const atEnd = place >= this.endOf(step);
+    this.happen(atEnd ? EVENT.MOVE_TO_END : EVENT.MOVE, () => {
+      this.step = step;
+      if (atEnd) this.show(this.endOf(step), step.to);
+      else this.show(place, this.countIn(step, place));
+    });
+  }
+
+  /** How many events are on the screen at a position within a step: never one of the next step's. */
+  private countIn(step: CastStep, position: number): number {
+    return Math.min(step.to, Math.max(step.from, this.loaded.timeline.countAt(position)));
+  }
+
+  /** Puts the screen where `count` events have happened: forward by what is missing, backward from the start. */
+  private show(position: number, count: number): void {
+    const { cast } = this.loaded;
+    this.position = position;
+    this.lastFrame = this.clock.now();
+    this.screen.reset(cast);
+    apply(this.screen, cast.events, 0, count);
+    this.shown = count;
+  }
+
+  /** Makes a transition, if there is one from here, does what belongs to it and tells. */
+  private happen(event: PlayerEvent, effect: () => void = () => {}): void {
+    const next = TRANSITIONS[this.state][event];
+    if (next === undefined) return;
+    if (event === EVENT.PAUSE) this.settle();
+    this.state = next;
+    effect();
+    if (next === STATE.PLAYING) this.run();
+    else this.dispose();
+    this.changed(this.view);
+  }
+
+  private run(): void {
+    if (this.stopFrame !== null) return;
+    this.lastFrame = this.clock.now();
+    const frame = () => {
+      this.stopFrame = this.clock.frame(frame);
+      this.settle();
+      if (this.position >= this.endOf(this.step)) this.happen(EVENT.REACH_END);
+      else this.changed(this.view);
+    };
+    this.stopFrame = this.clock.frame(frame);
+  }
+
+  /** Lets the time pass that has passed since the last frame: all events due are one write. */
+  private settle(): void {
+    const now = this.clock.now();
+    const elapsed = now - this.lastFrame;
+    this.lastFrame = now;
+    if (this.state !== STATE.PLAYING) return;
+    const end = this.endOf(this.step);
+    this.position = Math.min(end, advance(this.position, elapsed, this.speed));
+    const count = this.position >= end ? this.step.to : this.countIn(this.step, this.position);
+    apply(this.screen, this.loaded.cast.events, this.shown, count);
+    this.shown = Math.max(this.shown, count);
+  }
+}
