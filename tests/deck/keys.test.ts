@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, test } from 'vitest';
+import { commandOf, keepsKey, SHORTCUTS, type Key } from '../../src/deck/keys.ts';
+
+const key = (name: string, held: Partial<Key> = {}): Key => ({ key: name, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held });
+
+describe('the shortcuts', () => {
+  test('of a clicker, PageDown and PageUp, go on and back', () => {
+    expect(commandOf(key('PageDown'))).toEqual({ kind: 'move', move: 'next' });
+    expect(commandOf(key('PageUp'))).toEqual({ kind: 'move', move: 'previous' });
+  });
+
+  test('go on with space and back with Shift and space', () => {
+    expect(commandOf(key(' '))).toEqual({ kind: 'move', move: 'next' });
+    expect(commandOf(key(' ', { shiftKey: true }))).toEqual({ kind: 'move', move: 'previous' });
+  });
+
+  test('leave Ctrl, Alt and Meta combinations to the browser', () => {
+    for (const held of ['ctrlKey', 'altKey', 'metaKey']) expect(commandOf(key('ArrowLeft', { [held]: true }))).toBeUndefined();
+  });
+
+  test('name each key once', () => {
+    const keys = SHORTCUTS.flatMap((shortcut) => shortcut.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('a focused element', () => {
+  beforeEach(() => {
+    document.body.innerHTML = '<input><button>b</button><div role="listbox"><i>x</i></div><h2 tabindex="-1">t</h2>';
+  });
+  const kept = (selector: string, name: string) => keepsKey(document.querySelector(selector), name);
+
+  test('that edits or chooses keeps its keys', () => {
+    expect(kept('input', 'ArrowRight')).toBe(true);
+    expect(kept('i', 'Home')).toBe(true);
+  });
+
+  test('that is a button keeps space alone', () => {
+    expect(kept('button', ' ')).toBe(true);
+    expect(kept('button', 'ArrowRight')).toBe(false);
+  });
+
+  test('that is a heading keeps none', () => {
+    expect(kept('h2', ' ')).toBe(false);
+  });
+});
