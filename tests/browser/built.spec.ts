@@ -1,0 +1,73 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { CONTENT_SECURITY_POLICY } from '../../src/layouts/policy.ts';
+
+const DIST = join(import.meta.dirname, '../../dist');
+const pages = globSync('**/*.html', { cwd: DIST });
+const html = (page: string) => readFileSync(join(DIST, page), 'utf8');
+const kilobytes = (bytes: Buffer | string) => gzipSync(bytes, { level: 9 }).length / 1000;
+
+test.skip(({ viewport }) => viewport?.width !== 1280, 'What is built does not depend on a window.');
+
+test.describe('the built pages', () => {
+  test('are there', () => {
+    expect(pages).toEqual(expect.arrayContaining(['index.html', join('explore', 'index.html'), join('lessons', 'save-and-export', 'index.html')]));
+  });
+
+  for (const page of pages) {
+    test(`${page} holds no inline script, style element or style attribute, and asks for the strict policy`, () => {
+      const text = html(page);
+      expect(text.match(/<script(?![^>]*\bsrc=)[^>]*>/g) ?? []).toEqual([]);
+      expect(text.match(/<style\b/g) ?? []).toEqual([]);
+      expect(text.match(/<[a-z][^<>]*\sstyle=(?:"[^"]*"|'[^']*'|[^\s>]+)/gi) ?? []).toEqual([]);
+      expect(text.match(/<[a-z][^<>]*\son[a-z]+=/gi) ?? []).toEqual([]);
+      expect(text).toContain(CONTENT_SECURITY_POLICY.replaceAll("'", '&#39;'));
+      expect(text.match(/(?:src|href)="(?:https?:)?\/\/[^"]*"/g)?.filter((link) => link.startsWith('src')) ?? []).toEqual([]);
+    });
+  }
+
+  test('give each id once', () => {
+    for (const page of pages) {
+      const ids = [...html(page).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id!);
+      expect(ids.filter((id, index) => ids.indexOf(id) !== index), page).toEqual([]);
+    }
+  });
+});
+
+test.describe('a lesson’s weight before any scroll or input, gzip -9', () => {
+  const text = html(join('lessons', 'save-and-export', 'index.html'));
+  const linked = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, path]) => path!))].map((path) => readFileSync(join(DIST, path)));
+
+  /** A module’s static imports, which the browser fetches with it. */
+  function withImports(path: string, seen = new Set<string>()): Set<string> {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+    const code = readFileSync(join(DIST, path), 'utf8');
+    for (const [, target] of code.matchAll(/(?:from|import)\s*"(\.\/[^"]+)"/g)) withImports(join(path, '..', target!), seen);
+    return seen;
+  }
+
+  test('is at most 20 kB of HTML', () => {
+    expect(kilobytes(text)).toBeLessThanOrEqual(20);
+  });
+
+  test('is at most 15 kB of style sheets', () => {
+    const sheets = linked(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g);
+    expect(sheets.length).toBeGreaterThan(0);
+    expect(sheets.reduce((sum, sheet) => sum + kilobytes(sheet), 0)).toBeLessThanOrEqual(15);
+  });
+
+  test('is at most 15 kB of script', () => {
+    const scripts = new Set([...text.matchAll(/<script[^>]+src="([^"]+)"/g)].flatMap(([, path]) => [...withImports(path!)]));
+    expect(scripts.size).toBeGreaterThan(0);
+    expect([...scripts].reduce((sum, path) => sum + kilobytes(readFileSync(join(DIST, path))), 0)).toBeLessThanOrEqual(15);
+  });
+
+  test('is at most 90 kB of fonts', () => {
+    const fonts = globSync('**/*.woff2', { cwd: DIST });
+    expect(fonts.length).toBeGreaterThan(0);
+    expect(fonts.reduce((sum, font) => sum + readFileSync(join(DIST, font)).length / 1000, 0)).toBeLessThanOrEqual(90);
+  });
+});
