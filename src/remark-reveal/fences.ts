@@ -1,0 +1,81 @@
+import type { Problem } from '../base/problems.ts';
+import { markdownProblem } from './problems.ts';
+import type { SourceLine } from './source.ts';
+
+/**
+ * A code fence: any indentation, also straight after list markers or `>`. The information after backticks holds no
+ * backtick (CommonMark 0.31, “Fenced code blocks”).
+ */
+const RE_FENCE = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
+const RE_FENCE_END = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
+const RE_BREAK = /^---$/;
+/** A comment that starts a line and does not end on it. */
+const RE_COMMENT_START = /^\s*\{\/\*(?!.*\*\/)/;
+
+interface Fence {
+  readonly marks: string;
+  readonly info: string;
+}
+
+function opensFence(text: string): Fence | undefined {
+  const match = RE_FENCE.exec(text);
+  return match === null ? undefined : { marks: match[1]!, info: match[2]!.trim() };
+}
+
+function closesFence(text: string, marks: string): boolean {
+  const found = RE_FENCE_END.exec(text)?.[1];
+  return found !== undefined && found[0] === marks[0] && found.length >= marks.length;
+}
+
+/** The end of a sentence about something unclosed: how many slide breaks lie between two lines (indexes). */
+function hiddenBreaks(lines: readonly SourceLine[], from: number, to: number): string {
+  const count = lines.slice(from, to).filter(({ text }) => RE_BREAK.test(text)).length;
+  if (count === 0) return '';
+  return count === 1 ? ' and would hide the slide break after it' : ` and would hide ${count} slide breaks`;
+}
+
+/** A closed fence that holds a slide break and, before it, what looks like the opening of the next fence. */
+function looksUnclosed(lines: readonly SourceLine[], from: number, to: number, { marks }: Fence): number | undefined {
+  let broken = false;
+  for (let index = from + 1; index < to; index++) {
+    const text = lines[index]!.text;
+    broken ||= RE_BREAK.test(text);
+    const inner = broken ? opensFence(text) : undefined;
+    if (inner && inner.info !== '' && inner.marks[0] === marks[0] && inner.marks.length >= marks.length) return index;
+  }
+  return undefined;
+}
+
+/** The index of the line that ends what opens at `index`, or -1. */
+function endOf(lines: readonly SourceLine[], index: number, fence: Fence | undefined): number {
+  return lines.findIndex(({ text }, at) => at > index && (fence ? closesFence(text, fence.marks) : text.includes('*/')));
+}
+
+/**
+ * Marks the lines in which no separator and no content class counts: fenced code (its fences too) and, in MDX,
+ * comments of several lines. What is never closed protects nothing, so that the slides after it stay slides; in MDX
+ * it is a problem.
+ */
+export function protectVerbatim(lines: readonly SourceLine[], mdx: boolean, problems: Problem[]): SourceLine[] {
+  const verbatim = lines.map(() => false);
+  for (let index = 0; index < lines.length; index++) {
+    const { text, line } = lines[index]!;
+    const fence = opensFence(text);
+    if (fence === undefined && !(mdx && RE_COMMENT_START.test(text))) continue;
+    const column = text.search(/\S/) + 1;
+    const end = endOf(lines, index, fence);
+    if (end < 0) {
+      const hides = hiddenBreaks(lines, index, lines.length);
+      if (mdx) problems.push(markdownProblem(fence ? 'LB-MD-002' : 'LB-MD-009', { fence: fence?.marks, hides, line, column }));
+      continue;
+    }
+    const inner = mdx && fence ? looksUnclosed(lines, index, end, fence) : undefined;
+    if (inner !== undefined) {
+      const hides = hiddenBreaks(lines, index, inner);
+      problems.push(markdownProblem('LB-MD-003', { fence: fence?.marks, inner: lines[inner]!.line, hides, line, column }));
+    }
+    verbatim.fill(true, index, end + 1);
+    index = end;
+  }
+  return lines.map((line, index) => ({ ...line, verbatim: verbatim[index]! }));
+}

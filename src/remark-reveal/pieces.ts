@@ -1,0 +1,72 @@
+import type { Root } from 'mdast';
+import type { Parser } from 'unified';
+import type { VFile } from 'vfile';
+import { VFileMessage } from 'vfile-message';
+import type { Problem } from '../base/problems.ts';
+import type { BlockLines } from './classes.ts';
+import { wrapClasses } from './content-class.ts';
+import type { Reading } from './deck.ts';
+import { moveMessage, moveTree, positionMap, type PositionMap } from './positions.ts';
+import { markdownProblem } from './problems.ts';
+import type { SourceLine } from './source.ts';
+import type { Piece } from './syntax.ts';
+import { alignByClass } from './table-align.ts';
+import { hintFor } from './traps.ts';
+
+const RE_DEFINITION = /^ {0,3}\[(\^?)((?:[^\]\\]|\\.)+)\]:/;
+
+/** The labels of all link definitions and footnotes of a document: each slide may use those of any other. */
+export function labelsOf({ slides, preamble }: Reading): Pick<Piece, 'labels' | 'footnotes'> {
+  const lines = [preamble, ...slides.flatMap(({ content, noteBlocks }) => [content, ...noteBlocks].map((block) => block.lines))].flat();
+  const found = lines.flatMap(({ text, verbatim }) => (verbatim ? [] : (RE_DEFINITION.exec(text) ?? []).slice(0, 3)));
+  const named = (mark: string) => found.flatMap((text, index) => (index % 3 === 2 && found[index - 1] === mark ? [text] : []));
+  return { labels: named(''), footnotes: named('^') };
+}
+
+/** A message of the parser, in the author's place, with what can be done about it. */
+function parserProblem(message: VFileMessage, map: PositionMap): Problem {
+  const { reason, line, column, source, ruleId } = moveMessage(message, map);
+  return markdownProblem('LB-MD-020', { reason, hint: hintFor(reason), line, column, source, ruleId });
+}
+
+/** Parses a document piece by piece, so that no slide can swallow or break another. */
+export class PieceParser {
+  readonly problems: Problem[] = [];
+  readonly #parse: Parser<Root>;
+  readonly #piece: Piece;
+  readonly #file: VFile;
+  readonly #source: string;
+
+  /** `piece` is what the parser's syntax extension looks at. */
+  constructor(parse: Parser<Root>, piece: Piece, file: VFile) {
+    this.#parse = parse;
+    this.#piece = piece;
+    this.#file = file;
+    this.#source = String(file).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  }
+
+  /**
+   * The tree of some lines, in the author's positions; empty where the parser gives up, which is a problem.
+   * `work` sees the tree first, while its positions are still those of the lines.
+   */
+  read<Line extends SourceLine>({ lines, opens, closes }: BlockLines<Line>, work?: (tree: Root) => void): Root {
+    const map = positionMap(lines, this.#source);
+    Object.assign(this.#piece, { opens, closes });
+    try {
+      const tree = this.#parse(lines.map(({ text }) => text).join('\n'), this.#file);
+      for (const { classes, position } of wrapClasses(tree)) {
+        if (classes === null || !opens.has(position!.start.line)) continue;
+        const { line, column } = map.point(position!.start);
+        this.problems.push(markdownProblem('LB-MD-010', { name: classes.join('.'), line, column }));
+      }
+      alignByClass(tree);
+      work?.(tree);
+      moveTree(tree, map);
+      return tree;
+    } catch (error) {
+      if (!(error instanceof VFileMessage)) throw error;
+      this.problems.push(parserProblem(error, map));
+      return { type: 'root', children: [] };
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Slugger from 'github-slugger';
+import type { Root, RootContent } from 'mdast';
+import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown';
+import type { Extension } from 'micromark-util-types';
+import type { Parser, Plugin, Processor } from 'unified';
+import type { VFile } from 'vfile';
+import type { Problem } from '../base/problems.ts';
+import { readDeck, type Slide } from './deck.ts';
+import { markFragments, stepOf, tightenLists } from './fragments.ts';
+import { labelsOf, PieceParser } from './pieces.ts';
+import { buildSection, inReadingOrder, type SteppedBlock } from './section.ts';
+import { dialectSyntax, type Piece } from './syntax.ts';
+
+export interface RemarkRevealOptions {
+  /** Whether the source is MDX. Without it the parser is asked: it is MDX where `{` begins an expression. */
+  mdx?: boolean;
+}
+
+/** What a page learns of a slide without reading its content, in `file.data.astro.frontmatter.slides`. */
+export interface SlideSummary {
+  /** The slide's id in the page. */
+  name: string;
+  title: string | null;
+  /** How many steps follow the first. */
+  steps: number;
+  line: number;
+  classes: string[];
+  /** Whether it is of class `check`. */
+  check: boolean;
+}
+
+/** Where parser extensions are kept on a processor (see remark-parse). */
+interface ParserData {
+  micromarkExtensions?: Extension[];
+  fromMarkdownExtensions?: FromMarkdownExtension[];
+}
+
+const LEFT_BRACE = 123;
+const SOURCE = 'remark-reveal';
+
+const knowsMdx = ({ micromarkExtensions }: ParserData) =>
+  micromarkExtensions?.flat().some(({ flow }) => flow !== undefined && LEFT_BRACE in flow) ?? false;
+
+/** The section of a slide, and the imports and exports that stood in it, which belong to the module. */
+function readSlide(slide: Slide, pieces: PieceParser, slugger: Slugger): RootContent[] {
+  const { lines } = slide.content;
+  const blocks: SteppedBlock[] = [];
+  const modules: RootContent[] = [];
+  pieces.read(slide.content, (tree) => {
+    tightenLists(tree, lines);
+    const steps = tree.children.map((node) => stepOf(node, lines));
+    markFragments(tree, lines);
+    tree.children.forEach((node, index) => {
+      if (node.type === 'mdxjsEsm') modules.push(node);
+      else blocks.push({ step: steps[index]!, node });
+    });
+  });
+  const notes = slide.noteBlocks.map((block) => pieces.read(block).children);
+  const start = { line: slide.line, column: 1 };
+  const end = { line: lines.at(-1)?.line ?? slide.line, column: 1 };
+  return [...modules, buildSection(slide, inReadingOrder(blocks, notes), slugger, { start, end })];
+}
+
+/** Tells the file's problems; the first that is an error ends the compilation. */
+function report(problems: readonly Problem[], file: VFile): void {
+  file.data['problems'] = problems;
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const messages = problems.map(({ code, message, hint, line, column }) => {
+    const words = hint === undefined || hint.startsWith('{') ? message : `${message} ${hint}`;
+    return file.message(`${words} (${code})`, { place: { line: Number(line), column: Number(column) }, source: SOURCE, ruleId: code });
+  });
+  const fatal = messages[problems.findIndex(({ severity }) => severity === 'error')];
+  if (fatal === undefined) return;
+  fatal.fatal = true;
+  if (errors > 1) fatal.message = `${fatal.reason} This file has ${errors - 1} more.`;
+  throw fatal;
+}
+
+function readFile(file: VFile, mdx: boolean, parse: Parser<Root>, piece: Piece): Root {
+  const reading = readDeck(String(file), { mdx });
+  const pieces = new PieceParser(parse, Object.assign(piece, labelsOf(reading)), file);
+  const shown = reading.slides.filter(({ excluded }) => !excluded);
+  const slugger = new Slugger();
+  for (const { id } of shown) slugger.slug(id);
+  const preamble = pieces.read({ lines: reading.preamble, opens: new Set(), closes: new Set() });
+  const children = [...preamble.children, ...shown.flatMap((slide) => readSlide(slide, pieces, slugger))];
+  const problems = [...reading.problems, ...pieces.problems].sort((a, b) => Number(a['line']) - Number(b['line']));
+  report(problems, file);
+  const astro = (file.data['astro'] ??= {}) as { frontmatter?: Record<string, unknown> };
+  (astro.frontmatter ??= {})['slides'] = shown.map(({ id, title, steps, line, classes }): SlideSummary => {
+    return { name: id, title, steps, line, classes, check: classes.includes('check') };
+  });
+  return { type: 'root', children };
+}
+
+/**
+ * A remark plugin for slides in remark.js's dialect: `---` between slides, `--` between steps, `???` before notes,
+ * properties at a slide's top, content classes `.name[ … ]`. It wraps the parser, for the parser alone would take
+ * `--` under a paragraph as a heading, and writes `<section class="slide" id data-name data-line>` with reveal.js's
+ * fragments and `<aside class="notes" data-step>`. Imports and exports of MDX stay outside of the sections.
+ *
+ * In MDX a `--` inside a block class steps what the class holds, and what is left open is an error; in a `.md` deck
+ * separators inside a class are text and what is left open is text too, as in remark.
+ *
+ * What it read of the slides stands in `file.data.astro.frontmatter.slides` ({@link SlideSummary}), problems in
+ * `file.messages` and `file.data.problems`.
+ */
+export const remarkReveal: Plugin<[RemarkRevealOptions?], Root> = function (this: Processor, options = {}) {
+  const data = this.data() as ParserData;
+  const parse = this.parser as Parser<Root>;
+  const piece: Piece = { opens: new Set(), closes: new Set(), labels: [], footnotes: [] };
+  const { extension, fromMarkdownExtension } = dialectSyntax(piece);
+  const mdx = options.mdx ?? knowsMdx(data);
+  (data.micromarkExtensions ??= []).push(extension);
+  (data.fromMarkdownExtensions ??= []).push(fromMarkdownExtension);
+  this.parser = (_document: string, file: VFile) => readFile(file, mdx, parse, piece);
+};

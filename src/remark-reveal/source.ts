@@ -1,0 +1,41 @@
+/** A line of the author's file, and where it stands there. Derived lines (see `compose`) keep their origin. */
+export interface SourceLine {
+  readonly text: string;
+  /** The author's line, from 1. */
+  readonly line: number;
+  /** How many columns were cut (or, negative, added) before the first character of `text`. */
+  readonly shift: number;
+  /** Whether separators, properties and content classes are mere text here: fenced code, comments. */
+  readonly verbatim: boolean;
+}
+
+const RE_LINE_ENDING = /\r\n?|\n/;
+const RE_INDENT = /^[ \t]*/;
+const RE_BLANK = /^[ \t]*$/;
+const FRONT_MATTER = '---';
+
+/** Whether a line has nothing but white space. */
+export function isBlank(line: { readonly text: string }): boolean {
+  return RE_BLANK.test(line.text);
+}
+
+/** How many columns a line is indented, a tab counting as one. */
+export function indentOf(text: string): number {
+  return RE_INDENT.exec(text)![0].length;
+}
+
+/**
+ * The lines of a source: line endings of every kind, no byte order mark. In MDX the YAML front matter becomes blank
+ * lines (Astro hands it over blanked already, so lines count the same either way); in a `.md` deck a leading `---` is
+ * a slide break as in remark, and indentation common to all lines is cut (remark's parser.js, `cleanMargin`).
+ */
+export function linesOf(source: string, mdx: boolean): SourceLine[] {
+  const texts = source.replace(/^\uFEFF/, '').split(RE_LINE_ENDING);
+  if (!mdx) {
+    const margin = Math.min(...texts.filter((text) => !RE_BLANK.test(text)).map(indentOf));
+    const shift = Number.isFinite(margin) ? margin : 0;
+    return texts.map((text, index) => ({ text: text.slice(shift), line: index + 1, shift, verbatim: false }));
+  }
+  const end = texts[0] === FRONT_MATTER ? texts.indexOf(FRONT_MATTER, 1) : -1;
+  return texts.map((text, index) => ({ text: index <= end ? '' : text, line: index + 1, shift: 0, verbatim: false }));
+}
