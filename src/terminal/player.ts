@@ -190,9 +190,8 @@ export class Player {
     return this.loaded.timeline.positions[index] ?? this.loaded.timeline.duration;
   }
 
-  /** Where a step ends: at its last event, though the next marker may come later. */
   private endOf(step: CastStep): number {
-    return step.to === step.from ? 0 : this.positionAt(step.to);
+    return this.positionAt(step.to);
   }
 
   private moveTo(step: CastStep, position: number): void {

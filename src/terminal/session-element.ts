@@ -1,0 +1,91 @@
+/** `<lb-session>`: a step of a recording in the page. Its text stands by itself; script adds copying and playing. */
+
+/** Asks for the session's step to be played; it bubbles. */
+export const PLAY_EVENT = 'lb-play';
+
+/** How far from the viewport a session is when the terminal is fetched for it. */
+const NEAR = '600px';
+
+/** Calls back once when the first of the observed elements is near the viewport. */
+function whenNear(callback: () => void): IntersectionObserver {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      callback();
+    },
+    { rootMargin: NEAR },
+  );
+  return observer;
+}
+
+let observer: IntersectionObserver | null = null;
+
+/** Says what is to be done once, when any session of the page comes near. */
+export function onceNear(callback: () => void): void {
+  observer = whenNear(callback);
+  for (const session of document.querySelectorAll<LbSession>('lb-session')) observer.observe(session);
+}
+
+/** Copies a text; where the browser refuses, the person is told by the button that it did not happen. */
+export async function copyText(text: string, button: HTMLButtonElement): Promise<boolean> {
+  const label = (button.dataset['label'] ??= button.textContent ?? '');
+  const done = await navigator.clipboard.writeText(text).then(() => true, () => false);
+  button.textContent = done ? 'Copied' : 'Not copied';
+  setTimeout(() => (button.textContent = label), 2000);
+  return done;
+}
+
+/** The element. What it knows stands in its `data-*` attributes. */
+export class LbSession extends HTMLElement {
+  connectedCallback(): void {
+    const [copy, play] = [this.button('copy'), this.button('play')];
+    copy.onclick = () => void copyText(this.command, copy);
+    play.onclick = () => this.dispatchEvent(new CustomEvent(PLAY_EVENT, { bubbles: true }));
+    copy.disabled = play.disabled = false;
+    observer?.observe(this);
+  }
+
+  get demo(): string {
+    return this.dataset['demo'] ?? '';
+  }
+
+  get engine(): string {
+    return this.dataset['engine'] ?? '';
+  }
+
+  get step(): string {
+    return this.dataset['step'] ?? '';
+  }
+
+  /** Address of the recording. */
+  get cast(): string {
+    return this.dataset['cast'] ?? '';
+  }
+
+  /** The terminal's size in characters. */
+  get size(): { cols: number; rows: number } {
+    return { cols: Number(this.dataset['cols']), rows: Number(this.dataset['rows']) };
+  }
+
+  /** The command as typed, without the prompt. */
+  get command(): string {
+    return this.querySelector('.session-command code')?.textContent ?? '';
+  }
+
+  /** Where the step's text stands, and the terminal when it is docked here. */
+  get stage(): HTMLElement {
+    return this.querySelector<HTMLElement>('.session-stage')!;
+  }
+
+  private button(name: string): HTMLButtonElement {
+    return this.querySelector<HTMLButtonElement>(`.session-${name}`)!;
+  }
+}
+
+// Folded text is printed whole.
+addEventListener('beforeprint', () => {
+  for (const rest of document.querySelectorAll<HTMLDetailsElement>('.session-rest')) rest.open = true;
+});
+
+if (!customElements.get('lb-session')) customElements.define('lb-session', LbSession);
