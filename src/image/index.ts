@@ -8,45 +8,43 @@
  * for (const image of archive.images) console.log(image.tags, image.id, image.layers.length);
  * ```
  */
+import { ProblemError } from '../base/problems.ts';
+import { textOfJson, valueOfJson } from './json.ts';
+import { MAX_ENTRY_BYTES } from './limits.ts';
 import type { Archive, Entry } from './model.ts';
+import { openArchive, type OpenOptions } from './open.ts';
+import { problem } from './problems.ts';
+import { bytesOf } from './stream.ts';
 
 export type * from './model.ts';
 export { verificationOf } from './model.ts';
-
-/** How far the reader has come, in bytes read and hashed of all that there are. */
-export interface Progress {
-  done: number;
-  total: number;
-}
-
-/** What `openImage` may be told. */
-export interface OpenOptions {
-  /** Ends the reading: the promise is rejected with the signal's reason. */
-  signal?: AbortSignal;
-  onProgress?: (progress: Progress) => void;
-  /** Reads headers and JSON only: layers stay unread, digests null. Default false. */
-  fast?: boolean;
-}
+export type { OpenOptions, Progress } from './open.ts';
+export { RootFilesystem, type Effect, type RootEntry } from './rootfs.ts';
 
 /**
  * Opens an archive and checks every digest in it. Bad input is never thrown: what is wrong stands in
  * `problems`, and a file that is no archive at all gives `format: 'unknown'` with the reason.
  */
-export async function openImage(_source: Blob, _options: OpenOptions = {}): Promise<Archive> {
-  throw new Error('not yet');
+export async function openImage(source: Blob, options: OpenOptions = {}): Promise<Archive> {
+  return openArchive(source, options);
 }
 
-/** The bytes of one entry, as stored. Throws a `ProblemError` where they are more than can be shown, or cut. */
-export async function readEntry(_source: Blob, _entry: Entry): Promise<Uint8Array> {
-  throw new Error('not yet');
+/** The bytes of one entry, as stored. Throws a `ProblemError` where it is no file, too large to hold, or cut. */
+export async function readEntry(source: Blob, entry: Entry): Promise<Uint8Array<ArrayBuffer>> {
+  const { path, offset, size, type } = entry;
+  if (type !== 'file') throw new ProblemError(problem('LB-IMG-036', { entry: path, found: type }));
+  if (size > MAX_ENTRY_BYTES) throw new ProblemError(problem('LB-IMG-038', { entry: path, expected: MAX_ENTRY_BYTES, found: size }));
+  const bytes = await bytesOf(source.slice(offset, offset + size));
+  if (bytes.length < size) throw new ProblemError(problem('LB-IMG-037', { entry: path, offset, expected: size, found: bytes.length }));
+  return bytes;
 }
 
 /** The text of a JSON entry exactly as stored. Throws a `ProblemError` where it is too large or no UTF-8. */
-export async function readText(_source: Blob, _entry: Entry): Promise<string> {
-  throw new Error('not yet');
+export async function readText(source: Blob, entry: Entry): Promise<string> {
+  return textOfJson(await readEntry(source, entry), entry.path);
 }
 
 /** The value of a JSON entry. Throws a `ProblemError` where it is no JSON. */
-export async function readJson(_source: Blob, _entry: Entry): Promise<unknown> {
-  throw new Error('not yet');
+export async function readJson(source: Blob, entry: Entry): Promise<unknown> {
+  return valueOfJson(await readEntry(source, entry), entry.path);
 }

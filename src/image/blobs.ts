@@ -1,0 +1,128 @@
+/** The contents of an archive: each read once, its digest computed once, and every claim about it checked. */
+import type { Digest } from '../base/digest.ts';
+import type { Problem } from '../base/problems.ts';
+import { sha256 } from './hash.ts';
+import { orProblem, valueOfJson } from './json.ts';
+import { digestOf, readLayer, type LayerContent } from './layer.ts';
+import { LAYERS_AT_ONCE, MAX_JSON_BYTES, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import type { Members } from './members.ts';
+import type { CheckedThing, DigestCheck, Entry, EntryRole } from './model.ts';
+import { collector, problem, type Report } from './problems.ts';
+import { bytesOf } from './stream.ts';
+
+/** A layer that was read, and what was wrong with it. */
+export interface ReadLayer {
+  content: LayerContent;
+  problems: Problem[];
+}
+
+/** How to read. */
+export interface BlobOptions {
+  hash: boolean;
+  signal?: AbortSignal | undefined;
+  onBytes: (count: number) => void;
+}
+
+const RE_BLOB_PATH = /^blobs\/sha256\/([0-9a-f]{64})(?=$|\.)/;
+
+/** The digest that a path under `blobs/` claims for its content (image-spec, image-layout.md), or null. */
+export function claimOfPath(path: string): Digest | null {
+  const hex = RE_BLOB_PATH.exec(path)?.[1];
+  return hex === undefined ? null : `sha256:${hex}`;
+}
+
+/** The path of a blob in an OCI layout. */
+export function blobPath(digest: Digest): string {
+  return `blobs/${digest.replace(':', '/')}`;
+}
+
+export class Blobs {
+  readonly members: Members;
+  readonly checks: DigestCheck[] = [];
+  readonly layers = new Map<Entry, ReadLayer>();
+  readonly #options: BlobOptions;
+  readonly #documents = new Map<Entry, { value: unknown; problems: Problem[] }>();
+  readonly #checked = new Set<string>();
+
+  constructor(members: Members, options: BlobOptions) {
+    this.members = members;
+    this.#options = options;
+  }
+
+  /** The value of a JSON entry, undefined where it is none; its digest is computed on the way. */
+  async json(entry: Entry, role: EntryRole, take: (problem: Problem) => void): Promise<unknown> {
+    if (entry.role === 'other') entry.role = role;
+    const known = this.#documents.get(entry) ?? await this.#readDocument(entry);
+    known.problems.forEach(take);
+    return known.value;
+  }
+
+  async #readDocument(entry: Entry): Promise<{ value: unknown; problems: Problem[] }> {
+    this.#options.signal?.throwIfAborted();
+    const problems: Problem[] = [];
+    const document = { value: undefined as unknown, problems };
+    this.#documents.set(entry, document);
+    if (entry.size > MAX_JSON_BYTES) {
+      problems.push(problem('LB-IMG-030', { entry: entry.path, expected: MAX_JSON_BYTES, found: entry.size }));
+    } else if (!this.members.isCut(entry)) {
+      const bytes = await bytesOf(this.members.content(entry));
+      entry.digest = await sha256(bytes);
+      document.value = orProblem(() => valueOfJson(bytes, entry.path), (found) => problems.push(found));
+    }
+    return document;
+  }
+
+  /** Reads the layers that these entries hold, `LAYERS_AT_ONCE` at a time. */
+  async readLayers(entries: readonly Entry[]): Promise<void> {
+    const unpacked = { bytes: 0 };
+    await atOnce(LAYERS_AT_ONCE, entries, async (entry) => {
+      const problems: Problem[] = [];
+      const place = { where: `Layer ${entry.path}`, entry: entry.path };
+      const report = collector(problems, place, MAX_PROBLEMS_OF_A_KIND);
+      const content = await readLayer(this.members.content(entry), { ...this.#options, report, unpacked });
+      // What is left of a cut layer has digests of its own, but they say nothing about the layer.
+      if (this.members.isCut(entry)) Object.assign(content, { digest: null, diffId: null });
+      entry.digest = content.digest;
+      this.layers.set(entry, { content, problems });
+    });
+  }
+
+  /** Computes the digests of whatever else claims one by its path. */
+  async hashRest(report: Report): Promise<void> {
+    for (const entry of this.restToHash()) {
+      if (!this.members.isCut(entry)) entry.digest = await digestOf(this.members.content(entry), this.#options);
+    }
+    for (const entry of this.members.entries) {
+      const claim = entry.type === 'file' ? claimOfPath(entry.path) : null;
+      if (claim !== null) this.check('blob', entry, claim, entry.digest, report);
+    }
+  }
+
+  /** The entries that `hashRest` reads. */
+  restToHash(): Entry[] {
+    if (!this.#options.hash) return [];
+    return this.members.entries.filter((entry) => (
+      entry.type === 'file' && entry.digest === null && !this.layers.has(entry) && claimOfPath(entry.path) !== null
+    ));
+  }
+
+  /** Notes a claim and what was found, and reports it where they differ. A blob's claim by path is one with that of a document. */
+  check(what: CheckedThing, entry: Entry, expected: Digest, found: Digest | null, report: Report): void {
+    const kind = what === 'diff-id' ? what : 'content';
+    const key = `${kind} ${expected} ${entry.path}`;
+    if (!this.#checked.has(key)) this.checks.push({ what, entry: entry.path, expected, found });
+    else if (what === 'blob') return;
+    this.#checked.add(key);
+    if (found !== null && found !== expected) report('LB-IMG-040', { entry: entry.path, what, offset: entry.offset, expected, found });
+  }
+}
+
+/** Runs a task for each item, at most `count` at the same time, in the items' order. */
+async function atOnce<Item>(count: number, items: readonly Item[], task: (item: Item) => Promise<void>): Promise<void> {
+  const rest = items.values();
+  const run = async () => {
+    for (const item of rest) await task(item);
+  };
+  const results = await Promise.allSettled(Array.from({ length: count }, run));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}

@@ -1,0 +1,136 @@
+/** The JSON documents of image archives, reduced to what the reader uses. */
+import { isDigest, type Digest } from '../base/digest.ts';
+import { Fields, kindOf, type JsonObject } from './json.ts';
+import type { Report } from './problems.ts';
+
+/** One image of manifest.json (moby docker-image-spec, “Combined Image JSON + Filesystem Changeset Format”). */
+export interface DockerImage {
+  config: string | null;
+  repoTags: string[];
+  layers: string[];
+}
+
+/** A reference to content (image-spec, descriptor.md). */
+export interface Descriptor {
+  mediaType: string | null;
+  /** Null where the document gives none, or none that can be computed here. */
+  digest: Digest | null;
+  size: number | null;
+  platform: string | null;
+  artifactType: string | null;
+  annotations: Map<string, string>;
+}
+
+/** An image manifest (image-spec, manifest.md). */
+export interface Manifest {
+  mediaType: string | null;
+  artifactType: string | null;
+  config: Descriptor | null;
+  layers: Descriptor[];
+  subject: Digest | null;
+}
+
+/** An image configuration (image-spec, config.md). */
+export interface ImageConfig {
+  platform: string | null;
+  config: JsonObject | null;
+  rootfsType: string | null;
+  diffIds: (Digest | null)[];
+  history: ConfigHistory[];
+}
+
+/** One history entry of a configuration. */
+export interface ConfigHistory {
+  createdBy: string | null;
+  created: string | null;
+  comment: string | null;
+  emptyLayer: boolean;
+}
+
+const MANIFEST_TYPES = new Set(['application/vnd.oci.image.manifest.v1+json', 'application/vnd.docker.distribution.manifest.v2+json']);
+const INDEX_TYPES = new Set(['application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json']);
+const CONFIG_TYPES = new Set(['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json']);
+const RE_OTHER_DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/;
+
+/** What kind of document a descriptor names, by its media type, else by the document's own fields. */
+export function documentKind(mediaType: string | null, value: unknown): 'manifest' | 'index' | 'other' {
+  if (mediaType !== null) return MANIFEST_TYPES.has(mediaType) ? 'manifest' : INDEX_TYPES.has(mediaType) ? 'index' : 'other';
+  if (typeof value !== 'object' || value === null) return 'other';
+  return 'manifests' in value ? 'index' : 'config' in value && 'layers' in value ? 'manifest' : 'other';
+}
+
+/** Whether a manifest describes an image, not an artifact that is kept in the same form. */
+export function isImageManifest(manifest: Manifest): boolean {
+  const type = manifest.config?.mediaType;
+  return type == null ? manifest.artifactType === null : CONFIG_TYPES.has(type);
+}
+
+export function readManifestJson(value: unknown, entry: string, report: Report): DockerImage[] {
+  if (!Array.isArray(value)) {
+    report('LB-IMG-033', { entry, field: 'the document', expected: 'a list of images', found: kindOf(value) });
+    return [];
+  }
+  return value.map((item, i) => {
+    const fields = new Fields(item, entry, report, `[${i}]`);
+    return { config: fields.string('Config'), repoTags: fields.strings('RepoTags'), layers: fields.strings('Layers') };
+  });
+}
+
+export function readIndex(value: unknown, entry: string, report: Report): Descriptor[] {
+  return new Fields(value, entry, report).items('manifests').map((fields) => readDescriptor(fields, entry, report));
+}
+
+export function readManifest(value: unknown, entry: string, report: Report): Manifest {
+  const fields = new Fields(value, entry, report);
+  const config = fields.fields('config');
+  const subject = fields.fields('subject')?.string('digest') ?? null;
+  return {
+    mediaType: fields.string('mediaType'),
+    artifactType: fields.string('artifactType'),
+    config: config === null ? null : readDescriptor(config, entry, report),
+    layers: fields.items('layers').map((layer) => readDescriptor(layer, entry, report)),
+    subject: isDigest(subject) ? subject : null,
+  };
+}
+
+export function readConfig(value: unknown, entry: string, report: Report): ImageConfig {
+  const fields = new Fields(value, entry, report);
+  const rootfs = fields.fields('rootfs');
+  return {
+    platform: platformOf(fields),
+    config: fields.object('config'),
+    rootfsType: rootfs?.string('type') ?? null,
+    diffIds: (rootfs?.strings('diff_ids') ?? []).map((digest) => readDigest(digest, entry, report)),
+    history: fields.items('history').map((step) => ({
+      createdBy: step.string('created_by'), created: step.string('created'),
+      comment: step.string('comment'), emptyLayer: step.boolean('empty_layer'),
+    })),
+  };
+}
+
+function readDescriptor(fields: Fields, entry: string, report: Report): Descriptor {
+  const digest = fields.string('digest');
+  const platform = fields.fields('platform');
+  const annotations = Object.entries(fields.object('annotations') ?? {});
+  return {
+    mediaType: fields.string('mediaType') || null,
+    digest: digest === null ? null : readDigest(digest, entry, report),
+    size: fields.number('size'),
+    platform: platform === null ? null : platformOf(platform),
+    artifactType: fields.string('artifactType') || null,
+    annotations: new Map(annotations.filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
+  };
+}
+
+/** A digest as it stands in a document; null, with a problem, where it is none or cannot be computed here. */
+function readDigest(text: string, entry: string, report: Report): Digest | null {
+  if (isDigest(text)) return text;
+  const otherAlgorithm = RE_OTHER_DIGEST.test(text) && !text.startsWith('sha256:');
+  report(otherAlgorithm ? 'LB-IMG-043' : 'LB-IMG-042', { entry, found: text });
+  return null;
+}
+
+function platformOf(fields: Fields): string | null {
+  const parts = [fields.string('os'), fields.string('architecture'), fields.string('variant')];
+  return parts[0] && parts[1] ? parts.filter((part) => part).join('/') : null;
+}

@@ -1,0 +1,113 @@
+/** Puts an image together from its plan, once config and layers are read. */
+import type { Digest } from '../base/digest.ts';
+import type { Problem } from '../base/problems.ts';
+import type { Blobs, ReadLayer } from './blobs.ts';
+import { readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
+import type { Change, HistoryStep, Image, Layer } from './model.ts';
+import { checkPart, type ImagePlan, type Part } from './plan.ts';
+import { problem, type Report } from './problems.ts';
+import { RootFilesystem } from './rootfs.ts';
+
+const NO_CONFIG: ImageConfig = { platform: null, config: null, rootfsType: null, diffIds: [], history: [] };
+
+/** The image that a plan describes. */
+export async function buildImage(plan: ImagePlan, blobs: Blobs, hashed: boolean): Promise<Image> {
+  const problems = plan.problems;
+  const report: Report = (code, details) => problems.push(problem(code, details));
+  const config = await configOf(plan, blobs, problems, report);
+  const diffIds = config?.diffIds ?? [];
+  const { history } = config ?? NO_CONFIG;
+  if (config !== null && diffIds.length !== plan.layers.length) {
+    report('LB-IMG-053', { entry: plan.config?.entry?.path, expected: diffIds.length, found: plan.layers.length });
+  }
+  const count = Math.max(plan.layers.length, diffIds.length);
+  const steps = matchHistory(history, count);
+  const layers = Array.from({ length: count }, (_, i) => {
+    const createdBy = steps.find((step) => step.layer === i)?.createdBy ?? null;
+    return buildLayer(i, plan.layers[i] ?? null, diffIds[i] ?? null, createdBy, { blobs, problems, report, hashed });
+  });
+  const made = history.filter((step) => !step.emptyLayer).length;
+  if (history.length > 0 && made !== count) report('LB-IMG-056', { entry: plan.config?.entry?.path, expected: count, found: made });
+  return {
+    tags: plan.tags,
+    platform: config?.platform ?? plan.platform,
+    id: config === null ? null : plan.config!.entry!.digest,
+    manifestDigest: plan.manifest?.digest ?? null,
+    configEntry: plan.config?.entry?.path ?? null,
+    manifestEntry: plan.manifest?.entry?.path ?? null,
+    config: config?.config ?? null,
+    history: steps,
+    layers,
+    ...stack(layers, report),
+    problems,
+    present: (plan.config?.entry ?? plan.manifest?.entry ?? null) !== null,
+  };
+}
+
+async function configOf(plan: ImagePlan, blobs: Blobs, problems: Problem[], report: Report): Promise<ImageConfig | null> {
+  const part = plan.config;
+  if (part === null || part.entry === null) {
+    const known = part?.name ?? null;
+    if (plan.inManifestJson) report('LB-IMG-051', { entry: known ?? '(manifest.json gives none)' });
+    else if (known !== null) report('LB-IMG-050', { entry: known, what: 'config' });
+    return null;
+  }
+  const value = await blobs.json(part.entry, 'config', (found) => problems.push(found));
+  checkPart(blobs, part, 'config', report);
+  if (value === undefined) return null;
+  const config = readConfig(value, part.entry.path, report);
+  if (config.rootfsType !== 'layers') report('LB-IMG-055', { entry: part.entry.path, found: config.rootfsType ?? 'nothing' });
+  return config;
+}
+
+/** Gives each step that made a layer its layer, in order; steps with `empty_layer` keep their place without one. */
+function matchHistory(history: readonly ConfigHistory[], layers: number): HistoryStep[] {
+  let next = 0;
+  return history.map((step) => {
+    const layer = step.emptyLayer || next >= layers ? null : next;
+    if (!step.emptyLayer) next += 1;
+    return { ...step, layer };
+  });
+}
+
+interface Reading {
+  blobs: Blobs;
+  problems: Problem[];
+  report: Report;
+  hashed: boolean;
+}
+
+const ABSENT: Omit<Layer, 'diffId' | 'claimedDiffId' | 'digest' | 'createdBy' | 'changes' | 'removed' | 'files'> = {
+  entryPath: null, compression: 'none', storedSize: 0, size: 0, present: false,
+  entries: 0, whiteouts: 0, opaques: 0, duplicates: 0,
+};
+
+function buildLayer(index: number, part: Part | null, claimedDiffId: Digest | null, createdBy: string | null, reading: Reading): Layer {
+  const { blobs, problems, report, hashed } = reading;
+  const found = part?.entry == null ? undefined : blobs.layers.get(part.entry);
+  if (part === null || part.entry === null || found === undefined) {
+    report('LB-IMG-052', { layer: index + 1, entry: part?.name || 'without a name' });
+    const claimed = hashed ? part?.expected ?? null : null;
+    return { ...ABSENT, diffId: null, claimedDiffId, digest: claimed, createdBy, files: [], changes: [], removed: [] };
+  }
+  const { entry } = part;
+  problems.push(...found.problems);
+  checkPart(blobs, part, 'layer', report);
+  if (claimedDiffId !== null) blobs.check('diff-id', entry, claimedDiffId, found.content.diffId, report);
+  return { ...layerOf(found), entryPath: entry.path, storedSize: entry.size, claimedDiffId, createdBy };
+}
+
+function layerOf({ content }: ReadLayer): Omit<Layer, 'entryPath' | 'storedSize' | 'claimedDiffId' | 'createdBy'> {
+  return { ...content, present: true, changes: [], removed: [] };
+}
+
+/** Puts the layers on one another: what each one does, and what the image shows in the end. */
+function stack(layers: Layer[], report: Report): Pick<Image, 'tree' | 'unreachableBytes'> {
+  const root = new RootFilesystem();
+  for (const layer of layers) {
+    const effect = root.apply(layer.files, (code, details) => report(code, { entry: layer.entryPath, ...details }));
+    layer.changes = effect.changes as Change[];
+    layer.removed = effect.removed;
+  }
+  return { tree: root.totals, unreachableBytes: root.unreachableBytes };
+}

@@ -1,0 +1,180 @@
+/** Reads one layer as it is stored: its compression, its digests and its members. */
+import type { Digest } from '../base/digest.ts';
+import { Sha256Stream } from './hash.ts';
+import { MAX_UNPACKED_BYTES } from './limits.ts';
+import type { LayerCompression, LayerEntry } from './model.ts';
+import { baseOf, cleanPath } from './paths.ts';
+import type { Report } from './problems.ts';
+import { compressionOf, HEAD_SIZE, lookOf } from './recognise.ts';
+import { bytesOf, eachPiece, eachUnpackedPiece, walkHeaders } from './stream.ts';
+import { TarWalk, type TarMember } from './tar.ts';
+
+/** Marks of the layer format (image-spec, layer.md, “Whiteouts”). */
+export const WHITEOUT_PREFIX = '.wh.';
+export const OPAQUE_WHITEOUT = '.wh..wh..opq';
+/** What AUFS left in old layers for itself; never part of an image. */
+const AUFS_PREFIX = '.wh..wh.';
+
+/** A layer's blob, read. */
+export interface LayerContent {
+  compression: LayerCompression;
+  size: number;
+  /** sha256 as stored and of the uncompressed tar; null where not computed. */
+  digest: Digest | null;
+  diffId: Digest | null;
+  files: LayerEntry[];
+  entries: number;
+  whiteouts: number;
+  opaques: number;
+  duplicates: number;
+}
+
+/** How a layer is to be read. */
+export interface LayerOptions {
+  /** False reads headers alone. */
+  hash: boolean;
+  report: Report;
+  signal?: AbortSignal | undefined;
+  /** Told the stored bytes as they are read. */
+  onBytes: (count: number) => void;
+  /** Unpacked bytes over all layers so far; this one adds to it. */
+  unpacked: { bytes: number };
+}
+
+class UnpackedTooMuch extends Error {}
+
+/** Reads a layer from its blob. What is wrong goes to `report`; everything before it is in the result. */
+export async function readLayer(blob: Blob, options: LayerOptions): Promise<LayerContent> {
+  const head = await bytesOf(blob.slice(0, HEAD_SIZE));
+  const found = compressionOf(head);
+  const list = new MemberList(options.report);
+  const walk = new TarWalk((member) => list.add(member), options.report);
+  const content = { compression: 'none' as LayerCompression, size: blob.size, digest: null, diffId: null };
+
+  let read: Partial<LayerContent>;
+  if (found === 'gzip') read = await readGzip(blob, walk, options);
+  else if (found === 'none') read = await readPlain(blob, walk, options);
+  else {
+    options.report('LB-IMG-070', { found });
+    const digest = options.hash ? await digestOf(blob, options) : null;
+    return { ...content, compression: found === 'zstd' ? 'zstd' : 'none', size: 0, digest, ...list.result() };
+  }
+  if (walk.state === 'foreign') options.report('LB-IMG-072', { found: lookOf(head) });
+  return { ...content, ...read, ...list.result() };
+}
+
+async function readPlain(blob: Blob, walk: TarWalk, options: LayerOptions): Promise<Partial<LayerContent>> {
+  if (!options.hash) {
+    await walkHeaders(blob, walk, options.signal);
+    return {};
+  }
+  const hash = new Sha256Stream();
+  await eachPiece(blob.stream(), (piece) => {
+    walk.push(piece);
+    options.onBytes(piece.length);
+    return hash.update(piece);
+  }, options.signal);
+  walk.end();
+  const digest = await hash.digest();
+  return { digest, diffId: digest };
+}
+
+async function readGzip(blob: Blob, walk: TarWalk, options: LayerOptions): Promise<Partial<LayerContent>> {
+  const stored = new Sha256Stream();
+  const tar = new Sha256Stream();
+  const { hash, unpacked } = options;
+  let size = 0;
+  try {
+    await eachUnpackedPiece(blob, (piece) => {
+      options.onBytes(piece.length);
+      if (hash) return stored.update(piece);
+    }, (piece) => {
+      walk.push(piece);
+      size += piece.length;
+      unpacked.bytes += piece.length;
+      if (unpacked.bytes > MAX_UNPACKED_BYTES) throw new UnpackedTooMuch();
+      if (hash) return tar.update(piece);
+    }, options.signal);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (error instanceof UnpackedTooMuch) options.report('LB-IMG-078', { expected: MAX_UNPACKED_BYTES });
+    else options.report('LB-IMG-071', { offset: size, reason: error instanceof Error ? error.message : String(error) });
+    return { compression: 'gzip', size, digest: hash ? await digestOf(blob, { ...options, onBytes: () => {} }) : null };
+  }
+  walk.end();
+  const [digest, diffId] = hash ? await Promise.all([stored.digest(), tar.digest()]) : [null, null];
+  return { compression: 'gzip', size, digest, diffId };
+}
+
+/** The digest of a blob's bytes, whatever they are. */
+export async function digestOf(blob: Blob, options: Pick<LayerOptions, 'signal' | 'onBytes'>): Promise<Digest> {
+  const hash = new Sha256Stream();
+  await eachPiece(blob.stream(), (piece) => {
+    options.onBytes(piece.length);
+    return hash.update(piece);
+  }, options.signal);
+  return hash.digest();
+}
+
+/** Collects the members of one layer. */
+class MemberList {
+  readonly #files: LayerEntry[] = [];
+  readonly #seen = new Set<string>();
+  readonly #report: Report;
+  #entries = 0;
+  #whiteouts = 0;
+  #opaques = 0;
+  #duplicates = 0;
+  #firstDuplicate: string | null = null;
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  add(member: TarMember): void {
+    this.#entries += 1;
+    const path = cleanPath(member.name);
+    const link = member.type === 'hardlink' ? cleanPath(member.link!) : member.link;
+    if (path === null || (member.type === 'hardlink' && link === null)) {
+      this.#report('LB-IMG-020', { member: path === null ? member.name : member.link });
+      return;
+    }
+    const whiteout = whiteoutOf(path);
+    if (whiteout === 'file') this.#whiteouts += 1;
+    else if (whiteout === 'opaque') this.#opaques += 1;
+    else if (baseOf(path) === WHITEOUT_PREFIX) this.#report('LB-IMG-076', { member: path });
+    this.#countDuplicate(path);
+    const { type, size, storedSize, offset, mode, uid, gid, mtime } = member;
+    this.#files.push({ path, type, size, storedSize, offset, mode, uid, gid, mtime, link, whiteout });
+  }
+
+  result(): Pick<LayerContent, 'files' | 'entries' | 'whiteouts' | 'opaques' | 'duplicates'> {
+    if (this.#duplicates > 0) this.#report('LB-IMG-073', { found: this.#duplicates, member: this.#firstDuplicate });
+    return {
+      files: this.#files, entries: this.#entries,
+      whiteouts: this.#whiteouts, opaques: this.#opaques, duplicates: this.#duplicates,
+    };
+  }
+
+  #countDuplicate(path: string): void {
+    if (!this.#seen.has(path)) {
+      this.#seen.add(path);
+      return;
+    }
+    this.#duplicates += 1;
+    this.#firstDuplicate ??= path;
+  }
+}
+
+/** What a path's last component marks. A bare `.wh.` and AUFS' own files mark nothing. */
+function whiteoutOf(path: string): LayerEntry['whiteout'] {
+  const base = baseOf(path);
+  if (!base.startsWith(WHITEOUT_PREFIX) || base === WHITEOUT_PREFIX) return null;
+  if (base === OPAQUE_WHITEOUT) return 'opaque';
+  return base.startsWith(AUFS_PREFIX) ? null : 'file';
+}
+
+/** Whether a name belongs to the layer format, not to the image: no name in an image begins with `.wh.`. */
+export function isReserved(path: string): boolean {
+  return baseOf(path).startsWith(WHITEOUT_PREFIX);
+}

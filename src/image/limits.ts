@@ -1,0 +1,49 @@
+/**
+ * Bounds on what an archive may make the reader do. Each is far above what real images need and is named in
+ * the message of whoever meets it.
+ */
+
+/** Longest extended header (PAX, GNU long name) in bytes: Go's archive/tar, and with it Docker, refuses more. */
+export const MAX_EXTENDED_HEADER = 1024 * 1024;
+
+/** Members of one tar: the largest real images have some 300,000; a model of more would fill the memory. */
+export const MAX_MEMBERS = 1_000_000;
+
+/** Longest JSON document in bytes: containerd's `jsonLimit` for image import. */
+export const MAX_JSON_BYTES = 20 * 1024 * 1024;
+
+/** Deepest nesting of a JSON document: image-spec's documents need 8; deeper ones would exhaust stacks later on. */
+export const MAX_JSON_DEPTH = 256;
+
+/** Deepest nesting of indexes: containerd was seen to load 60. */
+export const MAX_INDEX_DEPTH = 64;
+
+/** Manifests that one archive may name, over all of its indexes: keeps indexes that name one another many times from multiplying. */
+export const MAX_MANIFESTS = 10_000;
+
+/** Layers of one image: overlayfs allows 128 in Docker, containerd some 500. */
+export const MAX_LAYERS = 1024;
+
+/** Links followed from one name: Linux' own limit for symbolic links. */
+export const MAX_LINK_HOPS = 40;
+
+/** Longest target of a symbolic link on the way to a file: Linux' own limit, PATH_MAX. */
+export const MAX_LINK_LENGTH = 4096;
+
+/** Nesting of directories in a root filesystem: Linux paths hold 4096 bytes, so 2048 names at most. */
+export const MAX_PATH_DEPTH = 2048;
+
+/** Bytes of unpacked layers over all: an archive that unpacks to more is read no further (decompression bombs). */
+export const MAX_UNPACKED_BYTES = 64 * 1024 ** 3;
+
+/** Largest entry that is handed out whole, in bytes: more would not fit into the memory of a small machine. */
+export const MAX_ENTRY_BYTES = 256 * 1024 * 1024;
+
+/** Content up to this many bytes is held and hashed at once by WebCrypto, which is several times faster; more goes through hash-wasm piece by piece. */
+export const MAX_HELD_BYTES = 32 * 1024 * 1024;
+
+/** Layers read at the same time: one is hashed while the next is read. */
+export const LAYERS_AT_ONCE = 2;
+
+/** At most this many problems of one kind are listed for one tar; a broken file may have one in every header. */
+export const MAX_PROBLEMS_OF_A_KIND = 20;

@@ -1,0 +1,77 @@
+/** The members of the archive itself: found by their headers, looked up by name, links followed. */
+import type { Problem } from '../base/problems.ts';
+import { MAX_LINK_HOPS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import type { Entry } from './model.ts';
+import { cleanPath, directoryOf, pathOfString } from './paths.ts';
+import { collector, problem } from './problems.ts';
+import { walkHeaders } from './stream.ts';
+import { TarWalk, type TarMember } from './tar.ts';
+
+/** What messages call the archive itself. */
+const ARCHIVE = 'The archive';
+
+export class Members {
+  readonly entries: Entry[] = [];
+  readonly problems: Problem[] = [];
+  /** False where the file is no tar at all. */
+  isTar = true;
+  readonly #blob: Blob;
+  /** By clean path; of several the last, as programs that unpack end up with it. */
+  readonly #byPath = new Map<string, Entry>();
+
+  private constructor(blob: Blob) {
+    this.#blob = blob;
+  }
+
+  /** Lists the members of a tar. */
+  static async of(blob: Blob, signal?: AbortSignal): Promise<Members> {
+    const members = new Members(blob);
+    const report = collector(members.problems, { where: ARCHIVE }, MAX_PROBLEMS_OF_A_KIND);
+    const repeated: string[] = [];
+    const walk = new TarWalk((member) => {
+      const path = cleanPath(member.name);
+      if (path === null) report('LB-IMG-020', { member: member.name });
+      else if (path !== '') members.#add(entryOf(member, path), repeated);
+    }, (code, details) => report(code, { ...details, ...(details?.['member'] === undefined ? {} : { entry: details['member'] }) }));
+    await walkHeaders(blob, walk, signal);
+    if (repeated.length > 0) members.problems.push(problem('LB-IMG-018', { where: ARCHIVE, found: repeated.length, member: repeated[0], entry: repeated[0] }));
+    members.isTar = walk.state !== 'foreign';
+    return members;
+  }
+
+  #add(entry: Entry, repeated: string[]): void {
+    // Directories are repeated by many tools, and harmless.
+    if (entry.type !== 'dir' && this.#byPath.has(entry.path)) repeated.push(entry.path);
+    this.entries.push(entry);
+    this.#byPath.set(entry.path, entry);
+  }
+
+  /** The file of a name as documents write it, links followed; null where there is none. */
+  find(name: string): Entry | null {
+    let path = cleanPath(pathOfString(name));
+    for (let hops = 0; hops <= MAX_LINK_HOPS && path !== null; hops++) {
+      const entry = this.#byPath.get(path);
+      if (entry === undefined || entry.type === 'dir') return null;
+      if (entry.type === 'file') return entry;
+      if (entry.link === null) return null;
+      const relative = entry.type === 'symlink' && !entry.link.startsWith('/');
+      path = cleanPath(relative ? `${directoryOf(path)}/${entry.link}` : entry.link);
+    }
+    return null;
+  }
+
+  /** An entry's bytes, as far as the file has them. */
+  content(entry: Entry): Blob {
+    return this.#blob.slice(entry.offset, entry.offset + entry.size);
+  }
+
+  /** Whether the file ends inside an entry. */
+  isCut(entry: Entry): boolean {
+    return entry.offset + entry.size > this.#blob.size;
+  }
+}
+
+function entryOf(member: TarMember, path: string): Entry {
+  const { offset, storedSize, type, link } = member;
+  return { path, offset, size: storedSize, type, link, role: 'other', digest: null };
+}

@@ -1,0 +1,90 @@
+/**
+ * Everything that can be wrong with an image archive. Codes are permanent: a number is never given to another
+ * problem. `{where}` is the archive, or the layer with the entry that holds it.
+ */
+import { problemsOf, type Details, type Problem, type ProblemKind } from '../base/problems.ts';
+
+const SAVE_HINT = 'Write an image archive with “docker save -o image.tar NAME”.';
+
+const TABLE = {
+  // The file as a whole
+  'LB-IMG-001': { severity: 'error', message: 'The file is empty; an image archive was expected.', hint: SAVE_HINT },
+  'LB-IMG-002': { severity: 'error', message: 'This is {found}, not an image archive.', hint: SAVE_HINT },
+  'LB-IMG-003': { severity: 'error', message: 'The archive is compressed with {found}, which is not read here.', hint: 'Unpack it with “{command}” and open the result.' },
+  'LB-IMG-004': { severity: 'error', message: 'This tar archive holds no image: it has neither manifest.json nor index.json.', hint: SAVE_HINT },
+  'LB-IMG-005': { severity: 'error', message: 'The archive’s {found} compression breaks off or is damaged after {offset} unpacked bytes ({reason}).', hint: 'Fetch or write the archive again.' },
+  'LB-IMG-006': { severity: 'error', message: 'This archive has the form that Docker wrote before 1.10 (repositories without manifest.json), which is not read yet.', hint: 'Load it into Docker 28 or older and save it again.' },
+
+  // The tar format, of the archive and of layers
+  'LB-IMG-010': { severity: 'error', message: '{where} ends inside {member}: {expected} bytes of content were announced from byte {offset} on, {found} are there.', hint: 'The file was cut, perhaps by an interrupted copy or a full disk. Fetch or write it again.' },
+  'LB-IMG-011': { severity: 'error', message: '{where} ends inside a header: at byte {offset} 512 bytes were expected, {found} are there.', hint: 'The file was cut, perhaps by an interrupted copy or a full disk. Fetch or write it again.' },
+  'LB-IMG-012': { severity: 'error', message: 'The header at byte {offset} of {where} is damaged: its checksum field says {expected}, its bytes give {found}. Its entry {member} may be wrong in any detail.', hint: 'Fetch or write the archive again.' },
+  'LB-IMG-013': { severity: 'error', message: 'At byte {offset} of {where} a tar header was expected, and none was found (checksum field {expected}, its bytes give {found}). What follows is not read.', hint: 'Fetch or write the archive again.' },
+  'LB-IMG-014': { severity: 'error', message: 'The header at byte {offset} of {where} gives {member} an impossible size: {found}. What follows is not read.' },
+  'LB-IMG-015': { severity: 'error', message: 'The extended header at byte {offset} of {where} has {found} bytes; at most {expected} are read. The name after it may be cut short.' },
+  'LB-IMG-016': { severity: 'warning', message: 'The extended header at byte {offset} of {where} is malformed; what is sound of it is used.' },
+  'LB-IMG-017': { severity: 'note', message: '{where} goes on after its end mark at byte {offset}; tar programs ignore what stands there.' },
+  'LB-IMG-018': { severity: 'warning', message: '{where} holds {found} members more than once, {member} first. Programs differ in which one they take; here it is the last.' },
+  'LB-IMG-019': { severity: 'error', message: '{where} has more than {expected} members; the others are not read.' },
+  'LB-IMG-020': { severity: 'error', message: 'The name {member} in {where} leads out of the archive; it is left out.', hint: 'Do not unpack this archive with other tools.' },
+  'LB-IMG-021': { severity: 'error', message: '{where} ends in or after the extended header at byte {offset}, without the entry that it belongs to.', hint: 'The file was cut, perhaps by an interrupted copy or a full disk. Fetch or write it again.' },
+
+  // JSON documents
+  'LB-IMG-030': { severity: 'error', message: '{entry} has {found} bytes; a JSON document of at most {expected} is read.' },
+  'LB-IMG-031': { severity: 'error', message: '{entry} is no UTF-8 text, as JSON must be.' },
+  'LB-IMG-032': { severity: 'error', message: '{entry} is no JSON: {found}.' },
+  'LB-IMG-033': { severity: 'error', message: 'In {entry}, {expected} was expected for {field}, and {found} was found.' },
+  'LB-IMG-034': { severity: 'error', message: '{entry} nests deeper than {expected} levels and is not read.' },
+  'LB-IMG-036': { severity: 'error', message: '{entry} is a {found}, not a file.' },
+  'LB-IMG-037': { severity: 'error', message: 'The archive ends inside {entry}: {expected} bytes from byte {offset} on, {found} are there.' },
+  'LB-IMG-038': { severity: 'error', message: '{entry} has {found} bytes; at most {expected} are held at once.' },
+
+  // Digests
+  'LB-IMG-040': { severity: 'error', message: 'The digest of {entry} ({what}) differs: the archive says {expected}, its bytes give {found}.', hint: 'The content is not what the image was built with: damaged on the way, or changed.' },
+  'LB-IMG-041': { severity: 'error', message: 'The size of {entry} differs: the archive says {expected} bytes, it has {found}.' },
+  'LB-IMG-042': { severity: 'error', message: 'In {entry}, {found} is no digest; “sha256:” and 64 hexadecimal digits in lower case were expected.' },
+  'LB-IMG-043': { severity: 'note', message: 'The digest {found} in {entry} uses an algorithm that is not computed here.' },
+
+  // What belongs to an image
+  'LB-IMG-050': { severity: 'note', message: 'The blob {entry} ({what}) is not in this archive; an OCI layout may leave it out.', hint: 'Its content stays unknown. An engine fetches it from a registry, or has it already.' },
+  'LB-IMG-051': { severity: 'error', message: 'The image’s config {entry} is not in this archive.', hint: 'Without it the image can be neither checked nor loaded. Write the archive again.' },
+  'LB-IMG-052': { severity: 'note', message: 'Layer {layer} ({entry}) is not in this archive.', hint: 'The image loads only where an engine already has this layer.' },
+  'LB-IMG-053': { severity: 'error', message: 'The image lists {found} layers, and its config {expected} diff IDs; they are paired as far as they go.' },
+  'LB-IMG-054': { severity: 'warning', message: 'The manifest {entry} and manifest.json list different layers; manifest.json is followed.', hint: 'Docker 25.0 wrote such manifests. Saving the image again with a later Docker mends it.' },
+  'LB-IMG-055': { severity: 'error', message: 'In {entry}, rootfs.type is {found}; “layers” was expected.' },
+  'LB-IMG-056': { severity: 'warning', message: 'The history of {entry} has {found} steps that made a layer, the image {expected} layers.' },
+  'LB-IMG-057': { severity: 'warning', message: 'oci-layout gives the version {found}; “1.0.0” was expected. containerd refuses such an archive.' },
+  'LB-IMG-058': { severity: 'error', message: '{entry} nests indexes deeper than {expected} levels, or names itself; it is followed no further.' },
+  'LB-IMG-059': { severity: 'error', message: 'The archive names more than {expected} {what}; the others are not read.' },
+  'LB-IMG-060': { severity: 'warning', message: 'This OCI layout has no oci-layout file, which the specification demands.' },
+
+  // Layers
+  'LB-IMG-070': { severity: 'error', message: 'Layer {entry} is compressed with {found}, which is not read yet; only its digest as stored is checked.' },
+  'LB-IMG-071': { severity: 'error', message: 'The gzip compression of layer {entry} breaks off or is damaged after {offset} unpacked bytes ({reason}).' },
+  'LB-IMG-072': { severity: 'error', message: 'Layer {entry} is {found}, not a tar archive.' },
+  'LB-IMG-073': { severity: 'warning', message: '{found} paths stand more than once in layer {entry}, {member} first. The specification forbids it and docker load refuses it; the last one counts here.' },
+  'LB-IMG-074': { severity: 'warning', message: 'In layer {entry}, {member} is a hard link to {found}, which does not exist there; it counts as an empty file.' },
+  'LB-IMG-075': { severity: 'warning', message: 'In layer {entry}, the parent of {member} is {found}, not a directory; a directory takes its place.' },
+  'LB-IMG-076': { severity: 'warning', message: 'In layer {entry}, {member} is a whiteout without a name; it removes nothing.' },
+  'LB-IMG-077': { severity: 'warning', message: 'In layer {entry}, the way to {member} leads through more than {expected} links or directories; it is left out.' },
+  'LB-IMG-078': { severity: 'error', message: 'The layers unpack to more than {expected} bytes; {entry} is not read to its end.' },
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+/** A code of this table. */
+export type ImageProblemCode = keyof typeof TABLE;
+
+/** Makes the problem of a code, with the details of the case. */
+export const problem: (code: ImageProblemCode, details?: Details) => Problem = problemsOf(TABLE);
+
+/** Takes a problem as it is met. */
+export type Report = (code: ImageProblemCode, details?: Details) => void;
+
+/** A report that adds where it is to every problem, and keeps a broken tar from listing the same thing thousands of times. */
+export function collector(problems: Problem[], place: Details, most: number): Report {
+  const counts = new Map<string, number>();
+  return (code, details) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    if (count <= most) problems.push(problem(code, { ...place, ...details }));
+  };
+}

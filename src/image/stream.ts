@@ -1,0 +1,74 @@
+/** Reading a Blob: piece by piece, or only where a tar's headers stand. */
+import type { TarWalk } from './tar.ts';
+
+/** First and largest number of bytes read at once while looking for headers. */
+const SMALL_WINDOW = 16 * 1024;
+const LARGE_WINDOW = 4 * 1024 * 1024;
+/** A window that held this many members shows small files: then larger windows are quicker than many small ones. */
+const MANY_MEMBERS = 8;
+
+/** Walks a tar's headers and passes over the bodies unread. */
+export async function walkHeaders(blob: Blob, walk: TarWalk, signal?: AbortSignal): Promise<void> {
+  let window = SMALL_WINDOW;
+  while (walk.position < blob.size && !walk.done) {
+    signal?.throwIfAborted();
+    if (walk.skippable > 0) {
+      walk.skip(Math.min(walk.skippable, blob.size - walk.position));
+      continue;
+    }
+    const before = walk.members;
+    walk.push(await bytesOf(blob.slice(walk.position, walk.position + window)));
+    window = walk.members - before >= MANY_MEMBERS ? Math.min(2 * window, LARGE_WINDOW) : SMALL_WINDOW;
+  }
+  walk.end();
+}
+
+/** All bytes of a Blob. */
+export async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+/** Hands over a stream's pieces one after the other, and cancels it on abort or where `take` throws. */
+export async function eachPiece(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  take: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) return;
+      await take(value);
+    }
+  } catch (error) {
+    await reader.cancel(error).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * Unpacks gzip while it is read: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects with
+ * the platform's error where the data is damaged or cut.
+ */
+export async function eachUnpackedPiece(
+  blob: Blob,
+  takeStored: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>,
+  take: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const gzip = new DecompressionStream('gzip');
+  const writer = gzip.writable.getWriter();
+  const feeding = (async () => {
+    await eachPiece(blob.stream(), async (piece) => {
+      await takeStored(piece);
+      await writer.write(piece);
+    }, signal);
+    await writer.close();
+  })();
+  const draining = eachPiece(gzip.readable, take, signal);
+  const [fed, drained] = await Promise.allSettled([feeding, draining]);
+  if (drained.status === 'rejected') throw drained.reason;
+  if (fed.status === 'rejected') throw fed.reason;
+}

@@ -1,0 +1,311 @@
+/**
+ * Walks a tar that is given to it in pieces, bodies included or skipped. It keeps nothing but the header that
+ * it is in, so it works on archives of any size.
+ */
+import { BLOCK_SIZE, entryTypeOf, isHeaderOnly, isZero, parseHeader, sparseContinues, TYPE, type Header } from './header.ts';
+import { MAX_EXTENDED_HEADER, MAX_MEMBERS } from './limits.ts';
+import type { EntryType } from './model.ts';
+import { pathOfBytes } from './paths.ts';
+import { parsePax, paxBytes, paxSize, paxTime, type PaxRecords } from './pax.ts';
+import type { Report } from './problems.ts';
+
+/** A member as its headers describe it. */
+export interface TarMember {
+  /** As stored, not cleaned; see `paths.ts` for the form. */
+  name: string;
+  type: EntryType;
+  /** Bytes once unpacked, 0 but for files. */
+  size: number;
+  /** Bytes that the archive stores; differs from `size` for a sparse file. */
+  storedSize: number;
+  /** Where its body begins. */
+  offset: number;
+  mode: number;
+  uid: number;
+  gid: number;
+  mtime: number;
+  /** Target of a link as stored, else null. */
+  link: string | null;
+}
+
+/**
+ * Where the walk is:
+ * - `header`: at a block boundary, a header or an end mark comes next
+ * - `extended`: inside the body of a PAX or GNU header that describes the next member
+ * - `sparse`: inside further blocks of an old GNU sparse file's map
+ * - `body`: inside content and its padding, which is skipped
+ * - `mark`: after one zero block
+ * - `end`: after two; whatever follows is ignored
+ * - `broken`: where no header was found; whatever follows is ignored
+ * - `foreign`: the very first block is no tar header
+ */
+type State = 'header' | 'extended' | 'sparse' | 'body' | 'mark' | 'end' | 'broken' | 'foreign';
+
+/** How much after the end mark is looked at for the note that something stands there. */
+const TRAILER_LOOK = 64 * 1024;
+/** Members of more bytes cannot be counted exactly. */
+const MAX_SIZE = Number.MAX_SAFE_INTEGER;
+
+const padded = (size: number) => Math.ceil(size / BLOCK_SIZE) * BLOCK_SIZE;
+
+export class TarWalk {
+  state: State = 'header';
+  /** Members so far, extended headers not counted. */
+  members = 0;
+  /** Bytes taken so far. */
+  position = 0;
+  readonly #onMember: (member: TarMember) => void;
+  readonly #report: Report;
+  readonly #block = new Uint8Array(BLOCK_SIZE);
+  #held = 0;
+  /** Bytes of the current body and its padding still to come. */
+  #rest = 0;
+  #last: TarMember | null = null;
+  #suspect = false;
+  #extended: { header: Header; at: number; bytes: Uint8Array; filled: number } | null = null;
+  #globals: PaxRecords = new Map();
+  #locals: PaxRecords = new Map();
+  #longName: Uint8Array | undefined;
+  #longLink: Uint8Array | undefined;
+  /** Where the extended headers of the next member begin. */
+  #pending: number | null = null;
+  #sparseMember: TarMember | null = null;
+  #trailer = 0;
+
+  constructor(onMember: (member: TarMember) => void, report: Report) {
+    this.#onMember = onMember;
+    this.#report = report;
+  }
+
+  /** How many bytes from `position` on the walk has no need to see. */
+  get skippable(): number {
+    return this.state === 'body' ? this.#rest : 0;
+  }
+
+  /** Whether nothing that follows can matter. */
+  get done(): boolean {
+    return this.state === 'broken' || this.state === 'foreign' || (this.state === 'end' && this.#trailer >= TRAILER_LOOK);
+  }
+
+  /** Passes over `skippable` bytes or fewer. */
+  skip(count: number): void {
+    this.position += count;
+    this.#rest -= count;
+    if (this.#rest === 0) this.state = 'header';
+  }
+
+  /** Takes the next piece. It is only read during the call. */
+  push(piece: Uint8Array): void {
+    for (let at = 0; at < piece.length;) {
+      const before = this.position;
+      if (this.done) this.position += piece.length - at;
+      else if (this.state === 'body') this.skip(Math.min(this.#rest, piece.length - at));
+      else if (this.state === 'extended') this.#fillExtended(piece, at);
+      else if (this.state === 'end') this.#lookAtTrailer(piece, at);
+      else this.#takeBlock(piece, at);
+      at += this.position - before;
+    }
+  }
+
+  /** Says that no more pieces come, and reports what is missing. */
+  end(): void {
+    if (this.done || this.state === 'end' || this.state === 'mark') return;
+    if (this.#pending !== null) this.#report('LB-IMG-021', { offset: this.#pending });
+    else if (this.state === 'body') this.#endInBody(this.#last!);
+    else if (this.#held > 0 || this.state === 'sparse') {
+      this.#report('LB-IMG-011', { offset: this.position - this.#held, found: this.#held });
+    }
+  }
+
+  #endInBody(last: TarMember): void {
+    const found = this.position - last.offset;
+    // Some writers leave out the padding of the last member.
+    if (found >= last.storedSize) return;
+    this.#report('LB-IMG-010', { member: last.name, offset: last.offset, expected: last.storedSize, found });
+  }
+
+  #takeBlock(piece: Uint8Array, at: number): void {
+    if (this.#held === 0 && piece.length - at >= BLOCK_SIZE) {
+      this.position += BLOCK_SIZE;
+      this.#read(piece.subarray(at, at + BLOCK_SIZE));
+      return;
+    }
+    const part = piece.subarray(at, at + BLOCK_SIZE - this.#held);
+    this.#block.set(part, this.#held);
+    this.#held += part.length;
+    this.position += part.length;
+    if (this.#held < BLOCK_SIZE) return;
+    this.#held = 0;
+    this.#read(this.#block);
+  }
+
+  #read(block: Uint8Array): void {
+    if (this.state === 'sparse') this.#readSparseMap(block);
+    else if (block[0] === 0 && isZero(block)) this.state = this.state === 'mark' ? 'end' : 'mark';
+    else if (this.state === 'mark') this.#endWithTrailer(this.position - BLOCK_SIZE);
+    else this.#readHeader(block, this.position - BLOCK_SIZE);
+  }
+
+  #lookAtTrailer(piece: Uint8Array, at: number): void {
+    const part = piece.subarray(at, at + TRAILER_LOOK - this.#trailer);
+    this.position += part.length;
+    this.#trailer += part.length;
+    const odd = part.findIndex((byte) => byte !== 0);
+    if (odd !== -1) this.#endWithTrailer(this.position - part.length + odd);
+  }
+
+  #endWithTrailer(offset: number): void {
+    this.state = 'end';
+    this.#trailer = TRAILER_LOOK;
+    this.#report('LB-IMG-017', { offset });
+  }
+
+  #readHeader(block: Uint8Array, at: number): void {
+    const header = parseHeader(block);
+    if (!header.checksum.agrees && !this.#mayGoOn(header, at)) return;
+    if (header.checksum.agrees) this.#suspect = false;
+    const { typeflag } = header;
+    if (typeflag === TYPE.pax || typeflag === TYPE.paxGlobal || typeflag === TYPE.gnuLongName || typeflag === TYPE.gnuLongLink) {
+      this.#beginExtended(header, at);
+    } else {
+      this.#beginMember(header, at);
+    }
+  }
+
+  /**
+   * Whether a header with a wrong checksum is followed all the same: one damaged bit must not cost the members
+   * behind it. It is believed if it looks like a header, and only until the next one is damaged too.
+   */
+  #mayGoOn(header: Header, at: number): boolean {
+    const { expected, found } = header.checksum;
+    const plausible = header.magic && header.size >= 0 && header.size <= MAX_SIZE;
+    if (plausible && !this.#suspect) {
+      this.#suspect = true;
+      this.#report('LB-IMG-012', { offset: at, member: pathOfBytes(header.name), expected, found });
+      return true;
+    }
+    this.state = at === 0 ? 'foreign' : 'broken';
+    if (this.state === 'broken') this.#report('LB-IMG-013', { offset: at, expected, found });
+    return false;
+  }
+
+  #beginExtended(header: Header, at: number): void {
+    this.#pending ??= at;
+    if (!(header.size >= 0 && header.size <= MAX_SIZE)) return this.#breakAtSize(header, at, header.size);
+    if (header.size > MAX_EXTENDED_HEADER) {
+      this.#report('LB-IMG-015', { offset: at, expected: MAX_EXTENDED_HEADER, found: header.size });
+      return this.#beginBody(padded(header.size));
+    }
+    this.#extended = { header, at, bytes: new Uint8Array(header.size), filled: 0 };
+    this.state = 'extended';
+    if (header.size === 0) this.#endExtended();
+  }
+
+  #fillExtended(piece: Uint8Array, at: number): void {
+    const extended = this.#extended!;
+    const part = piece.subarray(at, at + extended.bytes.length - extended.filled);
+    extended.bytes.set(part, extended.filled);
+    extended.filled += part.length;
+    this.position += part.length;
+    if (extended.filled === extended.bytes.length) this.#endExtended();
+  }
+
+  #endExtended(): void {
+    const { header, at, bytes } = this.#extended!;
+    this.#extended = null;
+    this.#beginBody(padded(bytes.length) - bytes.length);
+    if (header.typeflag === TYPE.gnuLongName) this.#longName = cString(bytes);
+    else if (header.typeflag === TYPE.gnuLongLink) this.#longLink = cString(bytes);
+    else this.#takeRecords(header.typeflag, bytes, at);
+  }
+
+  #takeRecords(typeflag: string, bytes: Uint8Array, at: number): void {
+    const { records, bad } = parsePax(bytes);
+    if (bad !== null) this.#report('LB-IMG-016', { offset: at + BLOCK_SIZE + bad });
+    const known = typeflag === TYPE.paxGlobal ? this.#globals : this.#locals;
+    for (const [key, value] of records) known.set(key, value);
+    // A global header describes all that follows, not one member.
+    if (typeflag === TYPE.paxGlobal && this.#locals.size === 0) this.#pending = null;
+  }
+
+  #beginMember(header: Header, at: number): void {
+    const records = this.#globals.size === 0 ? this.#locals : new Map([...this.#globals, ...this.#locals]);
+    const type = this.#typeOf(header);
+    const storedSize = isHeaderOnly(type) ? 0 : paxSize(records, 'size') ?? header.size;
+    if (!(storedSize >= 0 && storedSize <= MAX_SIZE)) return this.#breakAtSize(header, at, storedSize);
+    const link = paxBytes(records, 'linkpath') ?? this.#longLink ?? header.link;
+    const member: TarMember = {
+      name: pathOfBytes(paxBytes(records, 'GNU.sparse.name') ?? paxBytes(records, 'path') ?? this.#longName ?? header.name),
+      type,
+      size: type === 'file' ? sparseSize(records, header) ?? storedSize : 0,
+      storedSize,
+      offset: this.position,
+      mode: (header.mode || 0) & 0o7777,
+      uid: (paxSize(records, 'uid') ?? header.uid) || 0,
+      gid: (paxSize(records, 'gid') ?? header.gid) || 0,
+      mtime: (paxTime(records, 'mtime') ?? header.mtime) || 0,
+      link: type === 'symlink' || type === 'hardlink' ? pathOfBytes(link) : null,
+    };
+    this.#forgetExtended();
+    if (header.sparse?.extended) {
+      this.#sparseMember = member;
+      this.state = 'sparse';
+    } else {
+      this.#emit(member);
+    }
+  }
+
+  /** A name that ends in a slash makes a directory of a file in archives older than the type flag for it. */
+  #typeOf(header: Header): EntryType {
+    if (header.typeflag !== TYPE.oldFile) return entryTypeOf(header.typeflag);
+    return header.name.at(-1) === 0x2f ? 'dir' : 'file';
+  }
+
+  #readSparseMap(block: Uint8Array): void {
+    if (sparseContinues(block)) return;
+    const member = this.#sparseMember!;
+    this.#sparseMember = null;
+    this.#emit({ ...member, offset: this.position });
+  }
+
+  #emit(member: TarMember): void {
+    if (this.members === MAX_MEMBERS) {
+      this.#report('LB-IMG-019', { expected: MAX_MEMBERS });
+      this.state = 'broken';
+      return;
+    }
+    this.members += 1;
+    this.#last = member;
+    this.#beginBody(padded(member.storedSize));
+    this.#onMember(member);
+  }
+
+  #beginBody(size: number): void {
+    this.#rest = size;
+    this.state = size === 0 ? 'header' : 'body';
+  }
+
+  #breakAtSize(header: Header, at: number, found: number): void {
+    this.#report('LB-IMG-014', { offset: at, member: pathOfBytes(header.name), found: Number.isNaN(found) ? 'no number' : found });
+    this.state = 'broken';
+  }
+
+  #forgetExtended(): void {
+    this.#locals = new Map();
+    this.#longName = undefined;
+    this.#longLink = undefined;
+    this.#pending = null;
+  }
+}
+
+/** The bytes up to the first NUL. */
+function cString(bytes: Uint8Array): Uint8Array {
+  const end = bytes.indexOf(0);
+  return end === -1 ? bytes : bytes.subarray(0, end);
+}
+
+/** The size of a sparse file once unpacked (GNU tar manual, “Storing Sparse Files”), or undefined for an ordinary file. */
+function sparseSize(records: PaxRecords, header: Header): number | undefined {
+  const size = header.sparse?.size ?? paxSize(records, 'GNU.sparse.realsize') ?? paxSize(records, 'GNU.sparse.size');
+  return size !== undefined && size >= 0 ? size : undefined;
+}
