@@ -29,18 +29,31 @@ export interface OpenOptions {
 /** The layout version that image-spec defines (image-layout.md). */
 const LAYOUT_VERSION = '1.0.0';
 
+/** Reports of progress come at most this often: once for each hundredth of the work. */
+const PROGRESS_STEPS = 100;
+
 export async function openArchive(source: Blob, options: OpenOptions): Promise<Archive> {
-  const { signal } = options;
-  signal?.throwIfAborted();
-  const unknown = (...problems: Problem[]): Archive => ({
-    format: 'unknown', outer: 'none', size: source.size, entries: [], images: [], others: [], checks: [], problems,
-  });
-  if (source.size === 0) return unknown(problem('LB-IMG-001'));
+  options.signal?.throwIfAborted();
+  try {
+    return await open(source, options);
+  } catch (error) {
+    // A file that was moved, changed or is on a medium that fails cannot be read: that too is bad input.
+    if (options.signal?.aborted || !(error instanceof DOMException)) throw error;
+    return unknown(source, problem('LB-IMG-007', { found: error.message }));
+  }
+}
+
+function unknown(source: Blob, found: Problem): Archive {
+  return { format: 'unknown', outer: 'none', size: source.size, entries: [], images: [], others: [], checks: [], problems: [found] };
+}
+
+async function open(source: Blob, options: OpenOptions): Promise<Archive> {
+  if (source.size === 0) return unknown(source, problem('LB-IMG-001'));
   const head = await bytesOf(source.slice(0, HEAD_SIZE));
   const outer = compressionOf(head);
-  if (outer !== 'none') return { ...unknown(problem('LB-IMG-003', { found: outer, command: UNPACK_COMMANDS[outer] })), outer };
-  const members = await Members.of(source, signal);
-  if (!members.isTar) return unknown(problem('LB-IMG-002', { found: lookOf(head), offset: 0 }));
+  if (outer !== 'none') return { ...unknown(source, problem('LB-IMG-003', { found: outer, command: UNPACK_COMMANDS[outer] })), outer };
+  const members = await Members.of(source, options.signal);
+  if (!members.isTar) return unknown(source, problem('LB-IMG-002', { found: lookOf(head), offset: 0 }));
   return new Opening(source, members, options).archive();
 }
 
@@ -61,11 +74,15 @@ class Opening {
     this.#blobs = new Blobs(members, {
       hash: options.fast !== true,
       signal: options.signal,
-      onBytes: (count) => {
-        this.#progress.done += count;
-        options.onProgress?.({ ...this.#progress });
-      },
+      onBytes: (count) => this.#advance(count),
     });
+  }
+
+  #advance(count: number): void {
+    const { done, total } = this.#progress;
+    this.#progress.done = Math.min(done + count, total);
+    const step = (bytes: number) => Math.floor((bytes / total) * PROGRESS_STEPS);
+    if (step(this.#progress.done) > step(done)) this.#options.onProgress?.({ ...this.#progress });
   }
 
   async archive(): Promise<Archive> {

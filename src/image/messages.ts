@@ -1,0 +1,30 @@
+/** What the page and the reader's worker say to each other, and the checks at both ends. */
+import type { Archive } from './model.ts';
+import type { Progress } from './open.ts';
+
+/** From the page: open this. */
+export interface OpenRequest {
+  type: 'open';
+  source: Blob;
+  fast: boolean;
+}
+
+/** From the worker: any number of `progress`, then one of the others. */
+export type Answer =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'archive'; archive: Archive }
+  | { type: 'failed'; message: string };
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+export function isOpenRequest(data: unknown): data is OpenRequest {
+  return isObject(data) && data['type'] === 'open' && data['source'] instanceof Blob && typeof data['fast'] === 'boolean';
+}
+
+export function isAnswer(data: unknown): data is Answer {
+  if (!isObject(data)) return false;
+  const { type, progress, archive, message } = data;
+  if (type === 'progress') return isObject(progress) && typeof progress['done'] === 'number' && typeof progress['total'] === 'number';
+  if (type === 'archive') return isObject(archive) && ['entries', 'images', 'others', 'checks', 'problems'].every((key) => Array.isArray(archive[key]));
+  return type === 'failed' && typeof message === 'string';
+}

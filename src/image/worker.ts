@@ -1,0 +1,17 @@
+/** The reader in a module worker: opens one archive for `client.ts`, which ends the worker afterwards. */
+import { isOpenRequest, type Answer } from './messages.ts';
+import { openArchive } from './open.ts';
+
+const answer = (message: Answer) => self.postMessage(message);
+
+self.addEventListener('message', (event: MessageEvent<unknown>) => {
+  if (!isOpenRequest(event.data)) {
+    answer({ type: 'failed', message: 'The image reader was sent something that is no request.' });
+    return;
+  }
+  const { source, fast } = event.data;
+  openArchive(source, { fast, onProgress: (progress) => answer({ type: 'progress', progress }) }).then(
+    (archive) => answer({ type: 'archive', archive }),
+    (error: unknown) => answer({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
+  );
+});
