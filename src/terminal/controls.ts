@@ -1,5 +1,6 @@
 /** The terminal's controls: native buttons, a range and a select, each with a name. */
-import { STATE, type PlayerView } from './player.ts';
+import type { PlayerView } from './player.ts';
+import { STATE } from './player-states.ts';
 import { SPEEDS } from './timeline.ts';
 
 /** What a person can ask of the terminal. */

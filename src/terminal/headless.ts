@@ -27,7 +27,7 @@ const SCROLLBACK = 50_000;
 
 const PROMPT = '$ ';
 const CONTINUATION_PROMPT = '> ';
-const RE_CONTINUED = /\\$/;
+const RE_CONTINUED = /(?<!\\)(?:\\\\)*\\$/;
 const RE_LINE = /^[^\n]*\n/;
 
 function newTerminal({ cols, rows }: Pick<Cast, 'cols' | 'rows'>): Terminal {

@@ -6,7 +6,8 @@
 import type { Cast } from './cast.ts';
 import { makeControls, stepLabel, type Wishes } from './controls.ts';
 import { fitTerminal, type Fit } from './fit.ts';
-import { STATE, type PlayerView } from './player.ts';
+import type { PlayerView } from './player.ts';
+import { STATE } from './player-states.ts';
 import type { Replay } from './replay.ts';
 import { copyText, LbSession, onceNear, PLAY_EVENT } from './session-element.ts';
 
@@ -161,12 +162,23 @@ export class LbTerminal extends HTMLElement {
   private show(view: PlayerView): void {
     this.dataset['state'] = view.state;
     this.controls.show(view);
-    if (view.state === STATE.PLAYING) return;
-    const away = view.step.id !== this.closest<LbSession>('lb-session')?.step;
-    this.toggleAttribute('data-away', away);
-    // The text of the session that it is docked in is there already; of any other step, the screen is read out.
-    if (away) void this.opened?.screen.settled().then(() => (this.transcript.textContent = this.opened?.text() ?? ''));
-    else this.transcript.textContent = '';
+    const shown = this.sessionOf(view.step.id);
+    this.toggleAttribute('data-away', shown === null || shown !== this.closest('lb-session'));
+    // xterm.js hides its rows from screen readers; they read the step's text, or the screen of a step without one.
+    if (shown !== null) this.transcript.textContent = shown.text;
+    else if (view.state !== STATE.PLAYING) void this.readScreen();
+  }
+
+  private async readScreen(): Promise<void> {
+    await this.opened?.screen.settled();
+    this.transcript.textContent = this.opened?.text() ?? '';
+  }
+
+  /** The session in the page that shows a step of the recording on screen; the one it is docked in before others. */
+  private sessionOf(step: string): LbSession | null {
+    const docked = this.closest<LbSession>('lb-session');
+    const all = [...document.querySelectorAll<LbSession>('lb-session')].filter(({ cast }) => cast === this.session?.cast);
+    return docked?.step === step ? docked : all.find((session) => session.step === step) ?? null;
   }
 
   private fitted(): Fit {
@@ -224,13 +236,6 @@ export class LbTerminal extends HTMLElement {
     });
   }
 
-  private currentCommand(): string {
-    const { demo, engine, step } = this.state ?? { demo: '', engine: '', step: '' };
-    const sessions = [...document.querySelectorAll<LbSession>('lb-session')];
-    const shown = sessions.find((session) => session.demo === demo && session.engine === engine && session.step === step);
-    return (shown ?? this.session)?.command ?? '';
-  }
-
   private wishes(): Wishes {
     const index = () => this.opened?.player.view.step.index ?? 0;
     return {
@@ -247,7 +252,7 @@ export class LbTerminal extends HTMLElement {
       seek: (position) => this.asked(({ player }) => player.seek(position)),
       setSpeed: (speed) => this.asked(({ player }) => player.setSpeed(speed)),
       copy: (button) => {
-        void copyText(this.currentCommand(), button).then((done) => {
+        void copyText(this.sessionOf(this.state?.step ?? '')?.command ?? '', button).then((done) => {
           this.status.textContent = done ? 'Command copied' : 'The browser did not allow copying';
         });
       },

@@ -6,8 +6,12 @@ export const PLAY_EVENT = 'lb-play';
 /** How far from the viewport a session is when the terminal is fetched for it. */
 const NEAR = '600px';
 
-/** Calls back once when the first of the observed elements is near the viewport. */
-function whenNear(callback: () => void): IntersectionObserver {
+/** Signs that a person is reading: nothing is fetched ahead for a page that was only opened. */
+const SIGNS = ['scroll', 'pointerdown', 'keydown'] as const;
+
+/** Does something once, when the page is in use and any of its sessions is near the viewport. */
+export function onceNear(callback: () => void): void {
+  const stop = new AbortController();
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -16,15 +20,11 @@ function whenNear(callback: () => void): IntersectionObserver {
     },
     { rootMargin: NEAR },
   );
-  return observer;
-}
-
-let observer: IntersectionObserver | null = null;
-
-/** Says what is to be done once, when any session of the page comes near. */
-export function onceNear(callback: () => void): void {
-  observer = whenNear(callback);
-  for (const session of document.querySelectorAll<LbSession>('lb-session')) observer.observe(session);
+  const begin = () => {
+    stop.abort();
+    for (const session of document.querySelectorAll('lb-session')) observer.observe(session);
+  };
+  for (const sign of SIGNS) addEventListener(sign, begin, { signal: stop.signal, passive: true, capture: true });
 }
 
 /** Copies a text; where the browser refuses, the person is told by the button that it did not happen. */
@@ -43,7 +43,6 @@ export class LbSession extends HTMLElement {
     copy.onclick = () => void copyText(this.command, copy);
     play.onclick = () => this.dispatchEvent(new CustomEvent(PLAY_EVENT, { bubbles: true }));
     copy.disabled = play.disabled = false;
-    observer?.observe(this);
   }
 
   get demo(): string {
@@ -71,6 +70,12 @@ export class LbSession extends HTMLElement {
   /** The command as typed, without the prompt. */
   get command(): string {
     return this.querySelector('.session-command code')?.textContent ?? '';
+  }
+
+  /** The step's whole text, the command line first. */
+  get text(): string {
+    const output = [...this.querySelectorAll('.session-output')].map((pre) => pre.textContent);
+    return [this.command, ...output].join('\n');
   }
 
   /** Where the step's text stands, and the terminal when it is docked here. */
