@@ -1,6 +1,7 @@
 /** The JSON documents of image archives, reduced to what the reader uses. */
 import { isDigest, type Digest } from '../base/digest.ts';
 import { Fields, kindOf, type JsonObject } from './json.ts';
+import { quoted } from './paths.ts';
 import type { Report } from './problems.ts';
 
 /** One image of manifest.json (moby docker-image-spec, “Combined Image JSON + Filesystem Changeset Format”). */
@@ -126,7 +127,7 @@ function readDescriptor(fields: Fields, entry: string, report: Report): Descript
 function readDigest(text: string, entry: string, report: Report): Digest | null {
   if (isDigest(text)) return text;
   const otherAlgorithm = RE_OTHER_DIGEST.test(text) && !text.startsWith('sha256:');
-  report(otherAlgorithm ? 'LB-IMG-043' : 'LB-IMG-042', { entry, found: text });
+  report(otherAlgorithm ? 'LB-IMG-043' : 'LB-IMG-042', { entry, found: quoted(text) });
   return null;
 }
 

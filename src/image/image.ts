@@ -2,8 +2,10 @@
 import type { Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Blobs, ReadLayer } from './blobs.ts';
+import { diveScore } from './dive.ts';
 import { readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
 import type { Change, HistoryStep, Image, Layer } from './model.ts';
+import { quoted } from './paths.ts';
 import { checkPart, type ImagePlan, type Part } from './plan.ts';
 import { problem, type Report } from './problems.ts';
 import { RootFilesystem } from './rootfs.ts';
@@ -56,7 +58,7 @@ async function configOf(plan: ImagePlan, blobs: Blobs, problems: Problem[], repo
   checkPart(blobs, part, 'config', report);
   if (value === undefined) return null;
   const config = readConfig(value, part.entry.path, report);
-  if (config.rootfsType !== 'layers') report('LB-IMG-055', { entry: part.entry.path, found: config.rootfsType ?? 'nothing' });
+  if (config.rootfsType !== 'layers') report('LB-IMG-055', { entry: part.entry.path, found: config.rootfsType === null ? 'nothing' : quoted(config.rootfsType) });
   return config;
 }
 
@@ -102,12 +104,12 @@ function layerOf({ content }: ReadLayer): Omit<Layer, 'entryPath' | 'storedSize'
 }
 
 /** Puts the layers on one another: what each one does, and what the image shows in the end. */
-function stack(layers: Layer[], report: Report): Pick<Image, 'tree' | 'unreachableBytes'> {
+function stack(layers: Layer[], report: Report): Pick<Image, 'tree' | 'unreachableBytes' | 'diveScore'> {
   const root = new RootFilesystem();
   for (const layer of layers) {
     const effect = root.apply(layer.files, (code, details) => report(code, { entry: layer.entryPath, ...details }));
     layer.changes = effect.changes as Change[];
     layer.removed = effect.removed;
   }
-  return { tree: root.totals, unreachableBytes: root.unreachableBytes };
+  return { tree: root.totals, unreachableBytes: root.unreachableBytes, diveScore: diveScore(layers) };
 }

@@ -6,6 +6,7 @@ import { buildImage } from './image.ts';
 import { MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import { Members } from './members.ts';
 import type { Archive, ArchiveFormat, Entry } from './model.ts';
+import { quoted } from './paths.ts';
 import { planImages, type Plan } from './plan.ts';
 import { collector, problem } from './problems.ts';
 import { compressionOf, HEAD_SIZE, lookOf, UNPACK_COMMANDS } from './recognise.ts';
@@ -133,7 +134,7 @@ class Opening {
     const value = await this.#blobs.json(layout, 'oci-layout', take);
     if (value === undefined) return;
     const version = new Fields(value, layout.path, (code, details) => take(problem(code, details))).string('imageLayoutVersion');
-    if (version !== LAYOUT_VERSION) take(problem('LB-IMG-057', { entry: layout.path, found: version ?? 'nothing' }));
+    if (version !== LAYOUT_VERSION) take(problem('LB-IMG-057', { entry: layout.path, found: version === null ? 'nothing' : quoted(version) }));
   }
 }
 

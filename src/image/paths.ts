@@ -11,6 +11,9 @@ const RE_NOT_PLAIN = /[^\x20-\x7e]+/g;
 /** A component that is empty, `.` or `..`. */
 const RE_UNCLEAN = /(?:^|\/)\.{0,2}(?:\/|$)/;
 
+/** Longest text out of a document that a message quotes, in characters. */
+const MAX_QUOTE = 100;
+
 const encoder = new TextEncoder();
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -57,6 +60,12 @@ export function pathOfBytes(bytes: Uint8Array): string {
 /** The text for a name that came as a string, for instance out of JSON. */
 export function pathOfString(name: string): string {
   return escapeUnsafe(name.toWellFormed());
+}
+
+/** A text out of a document as a message quotes it: nothing invisible, and not too long. */
+export function quoted(text: string): string {
+  const shown = text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text;
+  return escapeUnsafe(shown.toWellFormed()).replaceAll('\\x5c', '\\');
 }
 
 /** The bytes that a text names. */

@@ -10,6 +10,7 @@ import {
 } from './documents.ts';
 import { MAX_INDEX_DEPTH, MAX_LAYERS, MAX_MANIFESTS } from './limits.ts';
 import type { Entry, OtherManifest } from './model.ts';
+import { quoted } from './paths.ts';
 import { problem, type Report } from './problems.ts';
 
 /** Something an image consists of. */
@@ -71,7 +72,7 @@ async function planDocker(blobs: Blobs, entry: Entry, report: Report, take: (pro
 function namedPart(blobs: Blobs, name: string, hex?: string): Part {
   const entry = blobs.members.find(name);
   const expected = hex === undefined ? claimOfPath(entry?.path ?? name) : (`sha256:${hex}` as const);
-  return { name, entry, expected, size: null };
+  return { name: quoted(name), entry, expected, size: null };
 }
 
 function describedPart(blobs: Blobs, { digest, size }: Descriptor): Part {

@@ -14,7 +14,8 @@ const TABLE = {
   'LB-IMG-004': { severity: 'error', message: 'This tar archive holds no image: it has neither manifest.json nor index.json.', hint: SAVE_HINT },
   'LB-IMG-005': { severity: 'error', message: 'The archive’s {found} compression breaks off or is damaged after {offset} unpacked bytes ({reason}).', hint: 'Fetch or write the archive again.' },
   'LB-IMG-006': { severity: 'error', message: 'This archive has the form that Docker wrote before 1.10 (repositories without manifest.json), which is not read yet.', hint: 'Load it into Docker 28 or older and save it again.' },
-  'LB-IMG-007': { severity: 'error', message: 'The file cannot be read: {found}', hint: 'It may have been moved or changed since it was chosen. Choose it again.' },
+  'LB-IMG-007': { severity: 'error', message: 'The file cannot be read ({found}).', hint: 'Is it still where it was, and unchanged?' },
+  'LB-IMG-008': { severity: 'error', message: '{file} is a folder; folders are not read yet.', hint: 'Pack it with “tar -cf image.tar -C FOLDER .” and open the result.' },
 
   // The tar format, of the archive and of layers
   'LB-IMG-010': { severity: 'error', message: '{where} ends inside {member}: {expected} bytes of content were announced from byte {offset} on, {found} are there.', hint: 'The file was cut, perhaps by an interrupted copy or a full disk. Fetch or write it again.' },

@@ -16,7 +16,7 @@ interface Content {
 }
 
 interface Node {
-  type: Exclude<EntryType, 'hardlink'>;
+  type: Exclude<EntryType, 'hardlink' | 'other'>;
   mode: number;
   uid: number;
   gid: number;
@@ -38,7 +38,7 @@ interface Step {
 /** One name of a root filesystem. */
 export interface RootEntry {
   path: string;
-  type: Exclude<EntryType, 'hardlink'>;
+  type: Exclude<EntryType, 'hardlink' | 'other'>;
   size: number;
   mode: number;
   /** Target of a symbolic link. */
@@ -125,7 +125,7 @@ export class RootFilesystem {
   #applyOne(file: LayerEntry): string | null {
     if (file.type === 'file') this.#stored += file.storedSize;
     if (file.path === '') return this.#describeRoot(file);
-    if (file.whiteout === null && isReserved(file.path)) return null;
+    if (file.whiteout === null && (isReserved(file.path) || file.type === 'other')) return null;
     const directory = this.#directory(directoryOf(file.path), file, file.whiteout === null);
     if (directory === null) return null;
     const { node, path } = directory;

@@ -1,0 +1,68 @@
+/** `layerbook COMMAND …`: finds the command and runs it. */
+import { resolve } from 'node:path';
+import { didYouMean } from '../base/suggest.ts';
+import type { Command, CommandIo, ExitCode } from './io.ts';
+
+interface CommandEntry {
+  usage: string;
+  summary: string;
+  load: () => Promise<Command>;
+}
+
+/** Each command is loaded only when it is asked for. */
+const COMMANDS = new Map<string, CommandEntry>([
+  ['inspect', {
+    usage: 'inspect FILE [--json] [--tree N] [--fast]',
+    summary: 'Show what is in an image archive, every digest checked.',
+    load: async () => (await import('./inspect.ts')).inspect,
+  }],
+  ['cast', {
+    usage: 'cast FILE [--json] [--screen step:ID|SECONDS|end] [--text ID]',
+    summary: 'Show what is in a terminal recording.',
+    load: async () => (await import('./cast.ts')).cast,
+  }],
+]);
+
+const HELP_NAMES = new Set(['help', '--help', '-h']);
+
+function help(): string {
+  const rows = [...COMMANDS.values()].map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
+  return ['Usage: layerbook COMMAND …', '', ...rows, '', 'A command with --help shows its usage. Exit status: 0 sound,',
+    '1 read but with errors, 2 nothing could be read or wrong use.', ''].join('\n');
+}
+
+/** Runs the command line. The result goes to `out`, all else to `err`. */
+export async function main(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined) {
+    io.err(help());
+    return 2;
+  }
+  if (HELP_NAMES.has(name)) {
+    io.out(help());
+    return 0;
+  }
+  const command = COMMANDS.get(name);
+  if (command === undefined) {
+    io.err(`There is no command “${name}”. ${didYouMean(name, COMMANDS.keys())}\n`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.out(`Usage: layerbook ${command.usage}\n${command.summary}\n`);
+    return 0;
+  }
+  return (await command.load())(rest, io);
+}
+
+if (import.meta.main) {
+  const from = process.env['INIT_CWD'] ?? process.cwd();
+  // Whoever reads the output may stop before its end, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  process.exitCode = await main(process.argv.slice(2), {
+    path: (relative) => resolve(from, relative),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  });
+}
