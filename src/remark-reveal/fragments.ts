@@ -1,4 +1,5 @@
 import type { List, Nodes, Parents, RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import type { ComposedLine } from './compose.ts';
 import { isBlank } from './source.ts';
 import type {} from './tree.ts';
@@ -9,6 +10,7 @@ const CARRIERS: readonly string[] = [
 ];
 /** Nodes that show nothing by themselves. */
 const INVISIBLE: readonly string[] = ['definition', 'footnoteDefinition', 'mdxjsEsm', 'fragmentBox'];
+const RE_WHITE_SPACE = /^\s*$/;
 const RE_COMMENTS_ONLY = /^(?:\s*\/\*[\s\S]*?\*\/)*\s*$/;
 
 /** Whether a node leaves nothing on the page: a definition, an import, a comment. */
@@ -26,9 +28,19 @@ export function fragmentAttributes(step: number): { className: string[]; dataFra
   return { className: ['fragment'], dataFragmentIndex: step - 1 };
 }
 
-function asFragment(node: RootContent, step: number): RootContent {
+/** A paragraph of nothing but components and expressions: MDX takes the `<p>` away, and its attributes with it. */
+function isUnravelled(node: RootContent): boolean {
+  return node.type === 'paragraph' && node.children.every((child) => child.type.startsWith('mdx') || RE_WHITE_SPACE.test(toString(child)));
+}
+
+/** Whether a node's element can carry the step. The `<p>` of a tight list's item does not come out either. */
+function isCarrier(node: RootContent, parent: Nodes): boolean {
+  return CARRIERS.includes(node.type) && !isUnravelled(node) && !(node.type === 'paragraph' && parent.type === 'listItem');
+}
+
+function asFragment(node: RootContent, parent: Nodes, step: number): RootContent {
   const attributes = fragmentAttributes(step);
-  if (!CARRIERS.includes(node.type)) {
+  if (!isCarrier(node, parent)) {
     return { type: 'fragmentBox', children: [node], data: { hName: 'div', hProperties: attributes } };
   }
   const properties = node.data?.hProperties;
@@ -49,7 +61,7 @@ export function markFragments(parent: Nodes, lines: readonly ComposedLine[], sho
     const step = stepOf(child, lines);
     markFragments(child, lines, Math.max(step, shownAt));
     const inline = child.position === undefined || parent.type === 'paragraph' || parent.type === 'heading';
-    return step > shownAt && !inline && !isInvisible(child) ? asFragment(child, step) : child;
+    return step > shownAt && !inline && !isInvisible(child) ? asFragment(child, parent, step) : child;
   });
 }
 

@@ -1,14 +1,15 @@
 import type { Root } from 'mdast';
 import type { Parser } from 'unified';
+import type { Point } from 'unist';
 import type { VFile } from 'vfile';
 import { VFileMessage } from 'vfile-message';
 import type { Problem } from '../base/problems.ts';
 import type { BlockLines } from './classes.ts';
 import { wrapClasses } from './content-class.ts';
 import type { Reading } from './deck.ts';
-import { moveMessage, moveTree, positionMap, type PositionMap } from './positions.ts';
+import { moveMessage, moveTree, positionMap, startsOf, type PositionMap } from './positions.ts';
 import { markdownProblem } from './problems.ts';
-import type { SourceLine } from './source.ts';
+import { textLines, type SourceLine } from './source.ts';
 import type { Piece } from './syntax.ts';
 import { alignByClass } from './table-align.ts';
 import { hintFor } from './traps.ts';
@@ -26,7 +27,7 @@ export function labelsOf({ slides, preamble }: Reading): Pick<Piece, 'labels' | 
 /** A message of the parser, in the author's place, with what can be done about it. */
 function parserProblem(message: VFileMessage, map: PositionMap): Problem {
   const { reason, line, column, source, ruleId } = moveMessage(message, map);
-  return markdownProblem('LB-MD-020', { reason, hint: hintFor(reason), line, column, source, ruleId });
+  return markdownProblem('LB-MD-020', { reason, mend: hintFor(reason) ?? '', line, column, rule: `${source}:${ruleId}` });
 }
 
 /** Parses a document piece by piece, so that no slide can swallow or break another. */
@@ -35,14 +36,19 @@ export class PieceParser {
   readonly #parse: Parser<Root>;
   readonly #piece: Piece;
   readonly #file: VFile;
-  readonly #source: string;
+  readonly #starts: readonly number[];
 
   /** `piece` is what the parser's syntax extension looks at. */
   constructor(parse: Parser<Root>, piece: Piece, file: VFile) {
     this.#parse = parse;
     this.#piece = piece;
     this.#file = file;
-    this.#source = String(file).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+    this.#starts = startsOf(textLines(String(file)));
+  }
+
+  /** The author's point at which a line starts. */
+  lineStart(line: number): Point {
+    return { line, column: 1, offset: this.#starts[line - 1] ?? 0 };
   }
 
   /**
@@ -50,7 +56,7 @@ export class PieceParser {
    * `work` sees the tree first, while its positions are still those of the lines.
    */
   read<Line extends SourceLine>({ lines, opens, closes }: BlockLines<Line>, work?: (tree: Root) => void): Root {
-    const map = positionMap(lines, this.#source);
+    const map = positionMap(lines, this.#starts);
     Object.assign(this.#piece, { opens, closes });
     try {
       const tree = this.#parse(lines.map(({ text }) => text).join('\n'), this.#file);

@@ -56,9 +56,8 @@ function readSlide(slide: Slide, pieces: PieceParser, slugger: Slugger): RootCon
     });
   });
   const notes = slide.noteBlocks.map((block) => pieces.read(block).children);
-  const start = { line: slide.line, column: 1 };
-  const end = { line: lines.at(-1)?.line ?? slide.line, column: 1 };
-  return [...modules, buildSection(slide, inReadingOrder(blocks, notes), slugger, { start, end })];
+  const position = { start: pieces.lineStart(slide.line), end: pieces.lineStart(lines.at(-1)?.line ?? slide.line) };
+  return [...modules, buildSection(slide, inReadingOrder(blocks, notes), slugger, position)];
 }
 
 /** Tells the file's problems; the first that is an error ends the compilation. */
@@ -66,7 +65,7 @@ function report(problems: readonly Problem[], file: VFile): void {
   file.data['problems'] = problems;
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const messages = problems.map(({ code, message, hint, line, column }) => {
-    const words = hint === undefined || hint.startsWith('{') ? message : `${message} ${hint}`;
+    const words = !hint ? message : `${message} ${hint}`;
     return file.message(`${words} (${code})`, { place: { line: Number(line), column: Number(column) }, source: SOURCE, ruleId: code });
   });
   const fatal = messages[problems.findIndex(({ severity }) => severity === 'error')];

@@ -11,17 +11,18 @@ export interface PositionMap {
   offset(offset: number): number;
 }
 
+/** MDX gives the block around an unclosed tag as its place, and the tag itself only in its words. */
+const RE_UNCLOSED = /^Expected a closing tag for `[^`]*` \((\d+):(\d+)/;
 const RE_PLACE = /\b(\d+):(\d+)(?:-(\d+):(\d+))?(?=\)|`| )/g;
 
 /** Where each line starts in a text whose lines are joined by one line feed. */
-function startsOf(lines: readonly string[]): number[] {
+export function startsOf(lines: readonly string[]): number[] {
   let at = 0;
   return lines.map((line) => (at += line.length + 1) - line.length - 1);
 }
 
-/** `source` is the author's file, its line endings normalised to line feeds. */
-export function positionMap(derived: readonly SourceLine[], source: string): PositionMap {
-  const sourceStarts = startsOf(source.split('\n'));
+/** `sourceStarts`: where each line of the author's file starts, its line endings counted as one character. */
+export function positionMap(derived: readonly SourceLine[], sourceStarts: readonly number[]): PositionMap {
   const derivedStarts = startsOf(derived.map(({ text }) => text));
   const point = ({ line, column }: Point): Point => {
     const origin = derived[Math.min(line, derived.length) - 1];
@@ -82,10 +83,7 @@ export function moveMessage(message: VFileMessage, map: PositionMap): VFileMessa
     };
     return endLine === undefined ? name(line, column) : `${name(line, column)}-${name(endLine, endColumn!)}`;
   });
-  const { place } = message;
-  const moved =
-    place === undefined ? undefined
-    : 'start' in place ? { start: map.point(place.start), end: map.point(place.end) }
-    : map.point(place);
+  const [, line, column] = RE_UNCLOSED.exec(message.reason) ?? [undefined, message.line ?? 1, message.column ?? 1];
+  const moved = map.point({ line: Number(line), column: Number(column) });
   return new VFileMessage(words, { place: moved, source: message.source, ruleId: message.ruleId });
 }

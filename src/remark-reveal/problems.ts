@@ -55,9 +55,13 @@ export const markdownProblem = problemsOf({
     message: 'The brackets of “.{name}[ … ]” open and close in different blocks.',
     hint: 'Close it in the list item, quotation or component in which it was opened.',
   },
+  'LB-MD-011': {
+    severity: 'warning',
+    message: '“{key}:” is a property of remark.js that is not read here, so it stays text.',
+  },
   'LB-MD-020': {
     severity: 'error',
-    message: '{reason}',
-    hint: '{hint}',
+    message: '{reason}.',
+    hint: '{mend}',
   },
 });

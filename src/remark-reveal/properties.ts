@@ -23,11 +23,17 @@ const PROPERTIES: Readonly<Record<string, (into: Properties, value: string) => v
   exclude: (into, value) => void (into.exclude = isTrue(value)),
 };
 
+/** remark's other properties (slide-level ones of its models and views). */
+const UNREAD: readonly string[] = [
+  'layout', 'template', 'continued', 'background-image', 'background-color', 'background-size', 'background-position', 'highlight-style',
+];
+
 const RE_PLAIN = /^([-\w]+):(.*)$/;
 const RE_COMMENT = { md: /^<!--\s*([-\w]+):(.*?)-->\s*$/, mdx: /^\{\/\*\s*([-\w]+):(.*?)\*\/\}\s*$/ };
 
-/** Whether a key was probably meant as one of ours: `Name:`, `clas:`. Other words with a colon are text. */
+/** A key that is remark's, or was probably meant as one of ours: `Name:`, `clas:`. Other words with a colon are text. */
 function lookAlike(key: string, { line, shift }: SourceLine): Problem | undefined {
+  if (UNREAD.includes(key)) return markdownProblem('LB-MD-011', { key, line, column: shift + 1 });
   if (nearest(key, Object.keys(PROPERTIES)) === undefined) return undefined;
   return markdownProblem('LB-MD-007', { key, suggestion: didYouMean(key, Object.keys(PROPERTIES)), line, column: shift + 1 });
 }

@@ -77,7 +77,7 @@ function nameHeadings(children: readonly RootContent[], slideId: string, slugger
 }
 
 /** Builds the section of a slide. `slugger` knows the ids of all slides of the document. */
-export function buildSection(slide: Slide, children: RootContent[], slugger: Slugger, position?: Position): SlideSection {
+export function buildSection(slide: Slide, children: RootContent[], slugger: Slugger, position: Position): SlideSection {
   const titleId = nameHeadings(children, slide.id, slugger);
   const stepClasses = Object.keys(slide.stepClasses).length > 0 ? JSON.stringify(slide.stepClasses) : undefined;
   return {

@@ -24,13 +24,18 @@ export function indentOf(text: string): number {
   return RE_INDENT.exec(text)![0].length;
 }
 
+/** The texts of a source's lines: line endings of every kind, no byte order mark. */
+export function textLines(source: string): string[] {
+  return source.replace(/^\uFEFF/, '').split(RE_LINE_ENDING);
+}
+
 /**
- * The lines of a source: line endings of every kind, no byte order mark. In MDX the YAML front matter becomes blank
+ * The lines of a source. In MDX the YAML front matter becomes blank
  * lines (Astro hands it over blanked already, so lines count the same either way); in a `.md` deck a leading `---` is
  * a slide break as in remark, and indentation common to all lines is cut (remark's parser.js, `cleanMargin`).
  */
 export function linesOf(source: string, mdx: boolean): SourceLine[] {
-  const texts = source.replace(/^\uFEFF/, '').split(RE_LINE_ENDING);
+  const texts = textLines(source);
   if (!mdx) {
     const margin = Math.min(...texts.filter((text) => !RE_BLANK.test(text)).map(indentOf));
     const shift = Number.isFinite(margin) ? margin : 0;

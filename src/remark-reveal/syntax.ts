@@ -97,7 +97,9 @@ function innermostOpening(context: TokenizeContext): Token | undefined {
 
 const inlineOpen: Construct = {
   name: 'contentClassOpen',
-  tokenize: (effects, ok, nok) => opening(effects, ok, nok),
+  tokenize(effects, ok, nok) {
+    return isCharacter(this.previous, RE_WORD_BEFORE) ? nok : opening(effects, ok, nok);
+  },
   previous: (code) => !isCharacter(code, RE_WORD_BEFORE),
 };
 

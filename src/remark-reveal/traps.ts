@@ -1,14 +1,13 @@
-/** What MDX says about a trap that authors of container lessons fall into, and how to mend it. */
+/** What MDX's messages mean to an author of lessons, the first that fits. */
 const TRAPS: readonly (readonly [pattern: RegExp, hint: string])[] = [
-  [/Unexpected character `!` \(U\+0021\) before name/, 'In MDX a comment is written {/* … */}.'],
+  [/U\+0021\) before name/, 'Write a comment as {/* … */}.'],
+  [/local name/, 'In MDX “<” begins a component: write a link as [text](address), other text in backticks or with “\\<”.'],
+  [/attribute value/, 'Put the value into quotes.'],
   [
-    /before name|in name|after name|closing tag|in attribute name|before attribute name/i,
-    'In MDX “<” begins a component: write text such as <name>:<tag> in backticks, or “\\<”; an element without content ends in “/>”.',
+    /closing (?:tag|slash)|(?:before|in|after) (?:attribute )?name/,
+    'In MDX “<” begins a component: write text such as <name>:<tag> in backticks, or “\\<”; what has no content ends in “/>”.',
   ],
-  [
-    /expression|acorn|`\{`|`\}`/i,
-    'In MDX “{” begins an expression: write text in backticks, or “\\{”.',
-  ],
+  [/expression/, 'In MDX “{” begins an expression: write text in backticks, or “\\{”.'],
 ];
 
 /** What an author can do about a message of the MDX parser. */

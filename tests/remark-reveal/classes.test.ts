@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { renderMd, renderMdx, slideOf } from './render.ts';
+
+const F = (step: number) => `class="fragment" data-fragment-index="${step - 1}"`;
+
+describe('inline content classes', () => {
+  it('are spans, with several names too, nested and in every inline place', async () => {
+    expect(await slideOf('a .b[c *d*] e')).toBe('<p>a <span class="b">c <em>d</em></span> e</p>');
+    expect(await slideOf('.a.b-c[x .d[y] z]')).toBe('<p><span class="a b-c">x <span class="d">y</span> z</span></p>');
+    expect(await slideOf('- .a[x]')).toBe('<ul><li><span class="a">x</span></li></ul>');
+    expect(await slideOf('| .a[x] |\n|---|')).toContain('<th><span class="a">x</span></th>');
+    expect(await slideOf('**.a[x]** .b[y].c[z]')).toBe(
+      '<p><strong><span class="a">x</span></strong> <span class="b">y</span><span class="c">z</span></p>',
+    );
+  });
+  it('hold links, images and components', async () => {
+    expect(await slideOf('.a[[t](u)] .b[![alt](i.png)] .c[<Fact path="x" />] .d[y](z)')).toBe(
+      '<p><span class="a"><a href="u">t</a></span> <span class="b"><img src="i.png" alt="alt"/></span> ' +
+      '<span class="c"><data value="x"></data></span> <span class="d">y</span>(z)</p>',
+    );
+  });
+  it('hold plain brackets', async () => {
+    expect(await slideOf('.a[see [1] and [ ] here] b')).toBe('<p><span class="a">see [1] and [ ] here</span> b</p>');
+  });
+  it('may end on a later line of the paragraph', async () => {
+    expect(await slideOf('text .a[b\nc] d')).toBe('<p>text <span class="a">b c</span> d</p>');
+  });
+  it('are text in code, after a word, after a backslash and without their bracket', async () => {
+    expect(await slideOf('`.a[x]` ``.b[`y]`` foo.bar[0] f().x[1] 1.2[x] .a [x] \\.a[x]')).toBe(
+      '<p><code>.a[x]</code> <code>.b[`y]</code> foo.bar[0] f().x[1] 1.2[x] .a [x] .a[x]</p>',
+    );
+    const { html, file } = await renderMdx('# A\n\nopen .a[x');
+    expect(html).toContain('<p>open .a[x</p>');
+    expect(file.messages.map(String)).toEqual([expect.stringContaining('lesson.mdx:3:6')]);
+  });
+});
+
+describe('block content classes', () => {
+  it('are divs with markdown inside', async () => {
+    expect(await slideOf('.slide[\n## A\n\n- b\n]\n\ntext')).toBe(
+      '<div class="slide"><h2 id="a-title">A</h2><ul><li>b</li></ul></div><p>text</p>',
+    );
+  });
+  it('need no blank lines around them', async () => {
+    expect(await slideOf('before\n.a[\n- b\n]\nafter')).toBe('<p>before</p><div class="a"><ul><li>b</li></ul></div><p>after</p>');
+  });
+  it('nest, stand side by side, and share lines with their text', async () => {
+    expect(await slideOf('.a[.b[\nx\n].c[\ny\n]\n]')).toBe('<div class="a"><div class="b"><p>x</p></div><div class="c"><p>y</p></div></div>');
+    expect(await slideOf('.a[one\n\ntwo] three')).toBe('<div class="a"><p>one</p><p>two</p></div><p>three</p>');
+    expect(await slideOf('.a[\n- x\n- y]')).toBe('<div class="a"><ul><li>x</li><li>y</li></ul></div>');
+  });
+  it('hold fences with brackets, and inline classes', async () => {
+    expect(await slideOf('.a[\n```json\n["]"]]\n```\n\n.b[x] `]`\n]')).toBe(
+      '<div class="a"><pre><code class="language-json">[&quot;]&quot;]]</code></pre><p><span class="b">x</span> <code>]</code></p></div>',
+    );
+  });
+  it('stand in list items and components', async () => {
+    expect(await slideOf('- a\n\n  .b[\n  - c\n  ]\n- d')).toContain('<div class="b"><ul><li>c</li></ul></div></li><li>');
+    expect(await slideOf('<Columns>\n.a[\n- x\n]\n.b[\ny\n]\n</Columns>')).toBe(
+      '<div class="columns"><div class="a"><ul><li>x</li></ul></div><div class="b"><p>y</p></div></div>',
+    );
+  });
+  it('step through what they hold in a lesson', async () => {
+    expect(await slideOf('# A\n\n.slide[\n- a\n???\nzero\n--\n- b\n???\none\n--\n- c\n]')).toBe(
+      '<h1 id="a-title">A</h1><aside class="notes" data-step="0"><p>zero</p></aside>' +
+      `<div class="slide"><ul><li>a</li><li ${F(1)}>b</li><li ${F(2)}>c</li></ul></div>` +
+      '<aside class="notes" data-step="1"><p>one</p></aside>',
+    );
+  });
+  it('appear as a whole with their step', async () => {
+    expect(await slideOf('a\n--\n.page[\nb\n]')).toBe('<p>a</p><div class="page fragment" data-fragment-index="0"><p>b</p></div>');
+  });
+  it('are divs in a deck, where separators inside are text', async () => {
+    const { html } = await renderMd('.left[\na\n\n--\n\nb\n]\n--\nc');
+    expect(html).toContain(`<div class="left"><p>a</p><p>--</p><p>b</p></div><p ${F(1)}>c</p>`);
+  });
+});

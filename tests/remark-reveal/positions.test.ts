@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { unified } from '@astrojs/markdown-remark';
+import type { Root } from 'mdast';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified as pipeline } from 'unified';
+import { visit } from 'unist-util-visit';
+import { VFile } from 'vfile';
+import { remarkReveal } from '../../src/remark-reveal/index.ts';
+import { failure } from './render.ts';
+
+describe('errors name the author’s line and column', () => {
+  const before = '---\ntitle: x\n---\n# A\n\n- a\n--\n- b\n???\nnote\n---\n# B\n--\n\n--\n\n';
+  const line = before.split('\n').length;
+  it('of text that MDX takes for a component', async () => {
+    expect(await failure(`${before}docker run <name>:<tag>`)).toMatch(new RegExp(`^${line}:19 Expected a closing tag .*\\(${line}:19-${line}:24\\).*backticks`));
+    expect(await failure(`${before}a<br>b`)).toMatch(new RegExp(`^${line}:2 .*ends in “/>”`));
+  });
+  it('of expressions, links and comments of other dialects', async () => {
+    expect(await failure(`${before}a {b c}`)).toMatch(new RegExp(`^${line}:5 .*“{” begins an expression`));
+    expect(await failure(`${before}<https://example.org>`)).toMatch(new RegExp(`^${line}:8 .*\\[text\\]\\(address\\)`));
+    expect(await failure(`${before}<!-- x -->`)).toMatch(new RegExp(`^${line}:2 .*\\{/\\* … \\*/\\}`));
+  });
+  it('with front matter blanked by Astro just as with front matter', async () => {
+    const blanked = before.replace(/^---\n.*\n---/, (matter) => matter.replace(/[^\n]/g, ' '));
+    expect(await failure(`${blanked}a {b c}`)).toBe(await failure(`${before}a {b c}`));
+  });
+  it('in notes, in tables that steps continue, and in laid out blocks', async () => {
+    expect(await failure('# A\n???\nx\n???\n{b c}')).toMatch(/^5:3 /);
+    expect(await failure('| a |\n|---|\n| 1 |\n\n--\n\n| {b c} |')).toMatch(/^7:5 /);
+    expect(await failure('.a[.b[\nx\n\n{b c} ] ]')).toMatch(/^4:3 /);
+    expect(await failure('.a[one {b c}\ntwo]')).toMatch(/^1:10 /);
+  });
+  it('of a component that is never closed', async () => {
+    expect(await failure('# A\n---\n# B\n\n<Columns>\n\n- a\n--\n- b')).toMatch(/^5:1 /);
+  });
+  it('of our own, and say how many more there are', async () => {
+    expect(await failure('# A\n---\n# A\n---\n# A')).toMatch(/^3:1 Two slides are called “a”.*LB-MD-001\) This file has 1 more\.$/);
+    expect(await failure('<Columns>\n\n.a[\nx\n\n</Columns>\n\n]')).toMatch(/^3:1 .*LB-MD-010/);
+  });
+});
+
+describe('positions in the tree', () => {
+  const parse = (value: string) => {
+    const file = new VFile({ value, path: 'a.mdx' });
+    return { tree: pipeline().use(remarkParse).use(remarkMdx).use(remarkReveal).parse(file) as Root, file };
+  };
+  it('point at the author’s text: nodes, and the programs in them', () => {
+    const source = 'import x from \'y\'\n\n# A\n\n- a\n--\n- b `c`\n\n.d[**e**\n\nf {g.h} <I j={k} />]\n---\n\npara\n--\n*l*\n';
+    const { tree } = parse(source);
+    const at = (start: number, end: number) => source.slice(start, end);
+    const found: string[] = [];
+    visit(tree, (node) => {
+      const start = node.position?.start;
+      if (start?.offset === undefined || !['inlineCode', 'strong', 'emphasis', 'mdxTextExpression', 'mdxJsxTextElement'].includes(node.type)) return;
+      found.push(at(start.offset, node.position!.end.offset!));
+      expect(source.split('\n')[start.line - 1]!.slice(start.column - 1)).toContain(found.at(-1)!);
+      if (node.type === 'mdxTextExpression') {
+        const { start: from, end: to, loc } = node.data!.estree!.body[0]! as unknown as { start: number; end: number; loc: { start: { line: number; column: number } } };
+        expect(at(from, to)).toBe('g.h');
+        expect(loc.start).toEqual({ line: 11, column: 3 });
+      }
+    });
+    expect(found).toEqual(['`c`', '**e**', '{g.h}', '<I j={k} />', '*l*']);
+  });
+  it('put sections at their first line, and imports outside of them', () => {
+    const { tree } = parse('import x from \'y\'\n\n# A\n---\nexport const b = 1\n\n# B');
+    expect(tree.children.map(({ type, position }) => `${type} ${position!.start.line}`)).toEqual([
+      'mdxjsEsm 1', 'slideSection 3', 'mdxjsEsm 5', 'slideSection 5',
+    ]);
+  });
+});
+
+describe('in Astro’s own MDX pipeline', () => {
+  const astro = unified({ remarkPlugins: [remarkReveal], smartypants: false });
+  const compile = async (source: string) => {
+    const shared = { syntaxHighlight: false, shikiConfig: {} } as const;
+    const renderer = await astro.createMdxRenderer!(shared as never, { optimize: false, srcDir: new URL('file:///src/'), sourcemap: false } as never);
+    return renderer.process(source, '/lessons/a.mdx', { title: 'x' });
+  };
+  it('slides reach the front matter, headings keep their ids, section stays replaceable', async () => {
+    const { code } = await compile('# A b\n\n- a\n--\n- b\n\n| x |\n|--:|\n| --platform |');
+    expect(code).toContain('"name": "a-b"');
+    expect(code).toMatch(/"slug": "a-b-title"/);
+    expect(code).toContain('_components.section');
+    expect(code).toContain('--platform');
+    expect(code).not.toContain('style');
+  });
+  it('errors carry file, line and column', async () => {
+    await expect(compile('# A\n---\n\n# B\n\nx {y z}')).rejects.toMatchObject({ line: 6, column: 5, file: '/lessons/a.mdx' });
+  });
+});
