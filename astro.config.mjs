@@ -2,18 +2,26 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
+import { componentPlaces } from './src/course/places.ts';
 import { codeTheme, tokenClasses } from './src/course/code.ts';
-import remarkReveal from './src/remark-reveal/index.ts';
+import { remarkReveal } from './src/remark-reveal/index.ts';
 
 export default defineConfig({
   integrations: [mdx(), preact()],
   markdown: {
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
-    processor: unified({ remarkPlugins: [remarkReveal], smartypants: false }),
+    processor: unified({ remarkPlugins: [remarkReveal, componentPlaces], smartypants: false }),
     shikiConfig: { theme: codeTheme, transformers: [tokenClasses] },
   },
   // The content security policy allows no inline style or script, and a CSS file that is inlined can be lost to a lazy import.
   build: { inlineStylesheets: 'never' },
-  vite: { build: { assetsInlineLimit: 0, target: 'es2022' } },
+  vite: {
+    build: {
+      assetsInlineLimit: 0,
+      target: 'es2022',
+      // Astro marks every MDX module with a directive of its own; the bundler’s remark about it says nothing to an author.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+  },
   devToolbar: { enabled: false },
 });

@@ -1,4 +1,3 @@
-import type { DocumentState } from '../state/document.ts';
 import { isStateful } from '../state/element.ts';
 import type { Store } from '../state/store.ts';
 import type { DeckBar } from './bar.ts';
@@ -8,101 +7,119 @@ import { headingOf, showAll, showSlide, slideBeingRead, type Slide } from './sli
 import { followSwipes } from './swipe.ts';
 import { addressOf, viewOf, type View } from './view.ts';
 
-/** Is told which slide is on screen and at which step. */
-export type Arrival = (slide: Slide, step: number) => void;
+/** Is told which slide is on screen. */
+export type Arrival = (slide: Slide) => void;
 
-/** The slide view of a document: one DOM, shown slide by slide. */
-export interface Deck {
-  readonly view: View;
-  /** Shows the document in a view, at the slide where the person is. */
-  show(view: View): void;
+const here = () => new URL(location.href);
+
+function wakeWidgets(slide: Slide | undefined): void {
+  for (const element of slide?.section.querySelectorAll('*') ?? []) if (isStateful(element)) element.wake?.();
 }
 
-/** Starts the deck over a page's slides. The store is the truth; the DOM and the address follow it. */
-export function startDeck(slides: readonly Slide[], store: Store, bar: DeckBar, arrived: Arrival): Deck {
-  const root = document.documentElement;
-  let view: View = 'read';
+function focusHeading({ section }: Slide): void {
+  const heading = headingOf(section);
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus({ preventScroll: true });
+}
 
-  const place = (): Position => ({ slide: store.state.slide, step: store.state.step });
-  const placeOfAddress = () => positionOfHash(location.hash, slides);
-  const slideNamed = (name: string) => slides.find((slide) => slide.name === name) ?? slides[0]!;
+/**
+ * The slide view of a document: one DOM, shown slide by slide. The store is the truth; what is on screen and the
+ * address follow it, so any other window or a widget could lead as well.
+ */
+export class Deck {
+  private view: View = 'read';
+  private readonly slides: readonly Slide[];
+  private readonly store: Store;
+  private readonly bar: DeckBar;
+  private readonly arrived: Arrival;
 
-  function wake(slide: Slide | undefined) {
-    for (const element of slide?.section.querySelectorAll('*') ?? []) if (isStateful(element)) element.wake?.();
+  constructor(slides: readonly Slide[], store: Store, bar: DeckBar, arrived: Arrival) {
+    this.slides = slides;
+    this.store = store;
+    this.bar = bar;
+    this.arrived = arrived;
   }
 
-  function render(state: DocumentState, moveFocus: boolean) {
-    const slide = slideNamed(state.slide);
-    showSlide(slides, place());
-    bar.show(slides.indexOf(slide), slides.length, slide.title);
-    wake(slide);
-    wake(slides[slides.indexOf(slide) + 1]);
-    const focused = document.activeElement;
-    if (moveFocus && !bar.element.contains(focused)) {
-      const heading = headingOf(slide.section);
-      heading?.setAttribute('tabindex', '-1');
-      heading?.focus({ preventScroll: true });
-    }
-    arrived(slide, state.step);
+  /** Begins to follow the address, the store and the person. */
+  start(): void {
+    this.store.subscribe((state, before) => {
+      if (this.view === 'slides' && (state.slide !== before.slide || state.step !== before.step)) this.follow(state.slide !== before.slide);
+    });
+    addEventListener('keydown', (event) => this.onKey(event));
+    addEventListener('popstate', () => this.onAddress());
+    this.bar.onCommand((command) => this.obey(command));
+    followSwipes((move) => {
+      if (this.view === 'slides') this.obey({ kind: 'move', move });
+    });
+    if (viewOf(here()) === 'slides') this.enter('slides', positionOfHash(location.hash, this.slides) ?? { slide: this.slides[0]!.name, step: 0 });
   }
 
-  function enter(next: View, at: Position) {
-    view = next;
-    if (next === 'slides') {
-      root.dataset['view'] = 'slides';
-      store.update(at);
-      render(store.state, true);
-      scrollTo(0, 0);
+  /** Shows the document in a view, at the slide where the person is. */
+  show(view: View): void {
+    if (view === this.view) return;
+    const at = view === 'slides' ? { slide: slideBeingRead(this.slides)!.name, step: 0 } : { ...this.place, step: 0 };
+    history.pushState(null, '', addressOf(here(), view, hashOf(at)));
+    this.enter(view, at);
+  }
+
+  private get place(): Position {
+    return { slide: this.store.state.slide, step: this.store.state.step };
+  }
+
+  private get current(): Slide {
+    return this.slides.find(({ name }) => name === this.store.state.slide) ?? this.slides[0]!;
+  }
+
+  private enter(view: View, at: Position): void {
+    this.view = view;
+    this.store.update(at);
+    if (view === 'slides') {
+      document.documentElement.dataset['view'] = 'slides';
+      scrollTo({ top: 0, behavior: 'instant' });
+      this.render(true);
     } else {
-      delete root.dataset['view'];
-      showAll(slides);
-      slideNamed(at.slide).section.scrollIntoView({ block: 'start', behavior: 'instant' });
-      headingOf(slideNamed(at.slide).section)?.focus({ preventScroll: true });
+      delete document.documentElement.dataset['view'];
+      showAll(this.slides);
+      this.current.section.scrollIntoView({ block: 'start', behavior: 'instant' });
+      focusHeading(this.current);
     }
-    dispatchEvent(new Event('resize'));
   }
 
-  function show(next: View) {
-    if (next === view) return;
-    const at = next === 'slides' ? { slide: slideBeingRead(slides)!.name, step: 0 } : { ...place(), step: 0 };
-    history.pushState(null, '', addressOf(new URL(location.href), next, hashOf(at)));
-    enter(next, at);
+  /** Takes over a place that the store was given: into the address, then onto the screen. */
+  private follow(isNewSlide: boolean): void {
+    history.replaceState(null, '', addressOf(here(), 'slides', hashOf(this.place)));
+    this.render(isNewSlide);
   }
 
-  function obey(command: Command) {
-    if (command.kind === 'read') show('read');
-    else store.update(moved(place(), command.move, slides));
+  private render(isNewSlide: boolean): void {
+    const { current, slides } = this;
+    const index = slides.indexOf(current);
+    showSlide(slides, this.place);
+    this.bar.show(index, slides.length, current.title);
+    // Who steps with the bar’s buttons keeps the focus there.
+    if (isNewSlide && !this.bar.element.contains(document.activeElement)) focusHeading(current);
+    wakeWidgets(current);
+    wakeWidgets(slides[index + 1]);
+    this.arrived(current);
   }
 
-  store.subscribe((state, before) => {
-    if (view !== 'slides' || (state.slide === before.slide && state.step === before.step)) return;
-    history.replaceState(null, '', addressOf(new URL(location.href), 'slides', hashOf(place())));
-    render(state, state.slide !== before.slide);
-  });
+  private obey(command: Command): void {
+    if (command.kind === 'read') this.show('read');
+    else this.store.update(moved(this.place, command.move, this.slides));
+  }
 
-  addEventListener('keydown', (event) => {
-    if (view !== 'slides' || event.defaultPrevented || keepsKey(event.target as Element | null, event.key)) return;
+  private onKey(event: KeyboardEvent): void {
+    if (this.view !== 'slides' || event.defaultPrevented || keepsKey(event.target as Element | null, event.key)) return;
     const command = commandOf(event);
     if (!command) return;
     event.preventDefault();
-    obey(command);
-  });
-  addEventListener('popstate', () => {
-    const next = viewOf(new URL(location.href));
-    const at = placeOfAddress() ?? place();
-    if (next !== view) enter(next, at);
-    else if (next === 'slides') store.update(at);
-  });
-  bar.onCommand(obey);
-  followSwipes((move) => {
-    if (view === 'slides') obey({ kind: 'move', move });
-  });
+    this.obey(command);
+  }
 
-  if (viewOf(new URL(location.href)) === 'slides') enter('slides', placeOfAddress() ?? { slide: slides[0]!.name, step: 0 });
-  return {
-    get view() {
-      return view;
-    },
-    show,
-  };
+  private onAddress(): void {
+    const view = viewOf(here());
+    const at = positionOfHash(location.hash, this.slides) ?? this.place;
+    if (view !== this.view) this.enter(view, at);
+    else if (view === 'slides') this.store.update(at);
+  }
 }
