@@ -2,7 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Problem } from '../base/problems.ts';
-import { openImage, RootFilesystem, type Archive, type Image, type Layer } from '../image/index.ts';
+import { diveScore, openImage, RootFilesystem, type Archive, type Image, type Layer } from '../image/index.ts';
 import { asciiPath } from '../image/paths.ts';
 import { problem } from '../image/problems.ts';
 import type { CommandIo, ExitCode } from './io.ts';
@@ -84,9 +84,9 @@ function formOf({ format, outer, images, others, problems }: Archive) {
 }
 
 function imageForm(image: Image) {
-  const { tags, platform, id, manifestDigest, config, history, layers, tree, unreachableBytes, diveScore, present, problems } = image;
+  const { tags, platform, id, manifestDigest, config, history, layers, tree, unreachableBytes, present, problems } = image;
   // Nothing can be said of the files of an image that is only named.
-  const figures = present ? { tree, unreachableBytes, diveScore } : { tree: null, unreachableBytes: null, diveScore: null };
+  const figures = present ? { tree, unreachableBytes, diveScore: diveScore(layers) } : { tree: null, unreachableBytes: null, diveScore: null };
   return { tags, platform, present, id, manifestDigest, config, history, layers: layers.map(layerForm), ...figures, problems };
 }
 

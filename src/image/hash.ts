@@ -12,25 +12,33 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Digest> {
 }
 
 /**
- * The digest of bytes that come in pieces. The pieces are held up to `MAX_HELD_BYTES` and hashed at once; if more
- * come, all of them go through hash-wasm.
+ * The digest of bytes that come in pieces. They are held up to `MAX_HELD_BYTES` and hashed at once; if there are
+ * more, all of them go through hash-wasm.
  */
 export class Sha256Stream {
+  /** Room for all of it, where the size is known and small enough. */
+  readonly #room: Uint8Array<ArrayBuffer> | null;
   #held: Uint8Array<ArrayBuffer>[] = [];
   #length = 0;
   #hasher: IHasher | null = null;
 
+  /** `size` is how many bytes will come, if that is known. */
+  constructor(size?: number) {
+    this.#room = size !== undefined && size <= MAX_HELD_BYTES ? new Uint8Array(size) : null;
+  }
+
   /** Takes a piece, which must not be changed afterwards. */
   update(piece: Uint8Array<ArrayBuffer>): void | Promise<void> {
     if (this.#hasher !== null) return void this.#hasher.update(piece);
-    this.#held.push(piece);
+    if (this.#room === null) this.#held.push(piece);
+    else this.#room.set(piece, this.#length);
     this.#length += piece.length;
     if (this.#length > MAX_HELD_BYTES) return this.#spill();
   }
 
   async digest(): Promise<Digest> {
     if (this.#hasher !== null) return `sha256:${this.#hasher.digest('hex')}`;
-    const bytes = this.#held.length === 1 ? this.#held[0]! : joined(this.#held, this.#length);
+    const bytes = this.#room?.subarray(0, this.#length) ?? joined(this.#held, this.#length);
     this.#held = [];
     return sha256(bytes);
   }
@@ -43,7 +51,8 @@ export class Sha256Stream {
   }
 }
 
-function joined(pieces: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+function joined(pieces: Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
+  if (pieces.length === 1) return pieces[0]!;
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const piece of pieces) {

@@ -2,7 +2,6 @@
 import type { Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Blobs, ReadLayer } from './blobs.ts';
-import { diveScore } from './dive.ts';
 import { readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
 import type { Change, HistoryStep, Image, Layer } from './model.ts';
 import { quoted } from './paths.ts';
@@ -104,12 +103,12 @@ function layerOf({ content }: ReadLayer): Omit<Layer, 'entryPath' | 'storedSize'
 }
 
 /** Puts the layers on one another: what each one does, and what the image shows in the end. */
-function stack(layers: Layer[], report: Report): Pick<Image, 'tree' | 'unreachableBytes' | 'diveScore'> {
+function stack(layers: Layer[], report: Report): Pick<Image, 'tree' | 'unreachableBytes'> {
   const root = new RootFilesystem();
   for (const layer of layers) {
     const effect = root.apply(layer.files, (code, details) => report(code, { entry: layer.entryPath, ...details }));
     layer.changes = effect.changes as Change[];
     layer.removed = effect.removed;
   }
-  return { tree: root.totals, unreachableBytes: root.unreachableBytes, diveScore: diveScore(layers) };
+  return { tree: root.totals, unreachableBytes: root.unreachableBytes };
 }

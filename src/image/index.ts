@@ -19,6 +19,7 @@ import { bytesOf } from './stream.ts';
 export type * from './model.ts';
 export { verificationOf } from './model.ts';
 export type { OpenOptions, Progress } from './open.ts';
+export { diveScore } from './dive.ts';
 export { RootFilesystem, type Effect, type RootEntry } from './rootfs.ts';
 
 /**

@@ -68,7 +68,7 @@ async function readPlain(blob: Blob, walk: TarWalk, options: LayerOptions): Prom
     await walkHeaders(blob, walk, options.signal);
     return {};
   }
-  const hash = new Sha256Stream();
+  const hash = new Sha256Stream(blob.size);
   await eachPiece(blob.stream(), (piece) => {
     walk.push(piece);
     options.onBytes(piece.length);
@@ -80,7 +80,7 @@ async function readPlain(blob: Blob, walk: TarWalk, options: LayerOptions): Prom
 }
 
 async function readGzip(blob: Blob, walk: TarWalk, options: LayerOptions): Promise<Partial<LayerContent>> {
-  const stored = new Sha256Stream();
+  const stored = new Sha256Stream(blob.size);
   const tar = new Sha256Stream();
   const { hash, unpacked } = options;
   let size = 0;
@@ -108,7 +108,7 @@ async function readGzip(blob: Blob, walk: TarWalk, options: LayerOptions): Promi
 
 /** The digest of a blob's bytes, whatever they are. */
 export async function digestOf(blob: Blob, options: Pick<LayerOptions, 'signal' | 'onBytes'>): Promise<Digest> {
-  const hash = new Sha256Stream();
+  const hash = new Sha256Stream(blob.size);
   await eachPiece(blob.stream(), (piece) => {
     options.onBytes(piece.length);
     return hash.update(piece);

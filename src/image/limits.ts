@@ -39,8 +39,8 @@ export const MAX_UNPACKED_BYTES = 64 * 1024 ** 3;
 /** Largest entry that is handed out whole, in bytes: more would not fit into the memory of a small machine. */
 export const MAX_ENTRY_BYTES = 256 * 1024 * 1024;
 
-/** Content up to this many bytes is held and hashed at once by WebCrypto, which is several times faster; more goes through hash-wasm piece by piece. */
-export const MAX_HELD_BYTES = 32 * 1024 * 1024;
+/** Content up to this many bytes is held and hashed at once by WebCrypto, which is many times faster; more goes through hash-wasm piece by piece. */
+export const MAX_HELD_BYTES = 64 * 1024 * 1024;
 
 /** Layers read at the same time: one is hashed while the next is read. */
 export const LAYERS_AT_ONCE = 2;

@@ -83,8 +83,6 @@ export interface Image {
   tree: { paths: number; bytes: number };
   /** Regular-file bytes stored in layers that no name of the final root filesystem shows. */
   unreachableBytes: number;
-  /** The efficiency score of wagoodman/dive, 0 to 1. */
-  diveScore: number;
   problems: Problem[];
   /** False where the archive names the image but holds neither its manifest's nor its config's blob. */
   present: boolean;
