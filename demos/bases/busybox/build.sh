@@ -10,7 +10,8 @@ mkdir -p headers
 for part in linux asm-generic mtd; do ln -sfn /usr/include/$part headers/$part; done
 ln -sfn "/usr/include/$(gcc -print-multiarch)/asm" headers/asm
 
-make -C source KCONFIG_ALLCONFIG="$RECIPE/busybox.config" allnoconfig
+cp "$RECIPE/busybox.config" source/.config
+make -C source oldconfig < /dev/null
 make -C source -j"$(nproc)" CC=musl-gcc HOSTCC=gcc CFLAGS=-Os EXTRA_CFLAGS="-I$PWD/headers" busybox
 
 mkdir -p root/bin root/etc root/home root/root root/tmp
