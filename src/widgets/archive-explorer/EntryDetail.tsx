@@ -1,0 +1,86 @@
+import type { Ref } from 'preact';
+import { formatBytes } from '../../base/bytes.ts';
+import { DigestText, layerAttributes } from './Digest.tsx';
+import { FileTable } from './FileTable.tsx';
+import { JsonText } from './JsonText.tsx';
+import { type ExplorerState, ROWS_STEP } from './state.ts';
+import { type ArchiveView, crumbOf, type EntryText, type EntryView, type LayerView, tagsOf } from './view.ts';
+
+interface Props {
+  readonly id: string;
+  readonly view: ArchiveView;
+  readonly entry: EntryView;
+  readonly state: ExplorerState;
+  /** Undefined while it is read. */
+  readonly text: EntryText | undefined;
+  readonly ready: boolean;
+  readonly title: Ref<HTMLParagraphElement>;
+  readonly onState: (change: Partial<ExplorerState>) => void;
+  readonly onFollow: (entry: string, path?: string | null) => void;
+}
+
+/** The way from a tag to the open entry, and to the file that is pointed out in it. */
+function Way({ view, entry, state, ready, onState, onFollow }: Props) {
+  const tags = tagsOf(view, entry.path);
+  const steps = state.via.map((path) => view.entries.get(path)!);
+  const inFile = state.path !== null;
+  return (
+    <nav class="explorer-way" aria-label="From tag to file">
+      <ol>
+        <li class="explorer-tag">{tags[0] ?? 'no tag'}{tags.length > 1 && ` and ${tags.length - 1} more`}</li>
+        {steps.map((step) => (
+          <li key={step.path}><button type="button" disabled={!ready} onClick={() => onFollow(step.path)}>{crumbOf(step)}</button></li>
+        ))}
+        <li aria-current={inFile ? undefined : 'step'}>
+          {inFile ? <button type="button" onClick={() => onState({ path: null })}>{crumbOf(entry)}</button> : crumbOf(entry)}
+        </li>
+        {inFile && <li aria-current="step">{state.path}</li>}
+      </ol>
+    </nav>
+  );
+}
+
+function LayerFacts({ layer }: { layer: LayerView }) {
+  const { size, storedSize, compression, diffId, digest } = layer.layer;
+  const stored = compression === 'none' ? 'stored as it is' : `stored as ${formatBytes(storedSize)} of ${compression}`;
+  return (
+    <dl class="explorer-facts">
+      <div><dt>size</dt><dd class="explorer-said-plainly">{formatBytes(size)} as a tar, {stored}</dd></div>
+      {digest !== null && <div><dt>digest</dt><dd><DigestText text={digest} /></dd></div>}
+      {diffId !== null && diffId !== digest && <div><dt>diff ID</dt><dd><DigestText text={diffId} /></dd></div>}
+    </dl>
+  );
+}
+
+function Content(props: Props) {
+  const { id, view, entry, state, text, ready, onState, onFollow } = props;
+  const onMore = () => onState({ rows: state.rows + ROWS_STEP });
+  if (entry.layer !== null) {
+    return (
+      <FileTable
+        id={id} layer={entry.layer} state={state} ready={ready} onFollow={onFollow} onMore={onMore}
+        onFilter={(filter) => onState({ filter, rows: ROWS_STEP })} onPath={(path) => onState({ path })}
+      />
+    );
+  }
+  if (text === undefined) return <p class="explorer-more">Reading…</p>;
+  if (typeof text !== 'string') return <p class="explorer-more">{text.message} {text.hint}</p>;
+  return <JsonText id={id} view={view} text={text} rows={state.rows} ready={ready} onFollow={(target) => onFollow(target)} onMore={onMore} />;
+}
+
+/** The open entry: the way to it, what it is, and what it holds. */
+export function EntryDetail(props: Props) {
+  const { id, entry, title } = props;
+  return (
+    <>
+      <Way {...props} />
+      <p class="explorer-title" id={`${id}-title`} tabIndex={-1} ref={title} {...layerAttributes(entry.layer?.colour)}>
+        <b>{entry.name}</b> <span>{formatBytes(entry.size)}</span>
+      </p>
+      {entry.layer === null
+        ? (entry.name !== entry.path && <p class="explorer-place"><DigestText text={entry.path} /></p>)
+        : <LayerFacts layer={entry.layer} />}
+      <Content {...props} />
+    </>
+  );
+}

@@ -1,0 +1,147 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Problem } from '../../base/problems.ts';
+import { EntryDetail } from './EntryDetail.tsx';
+import { EntryList } from './EntryList.tsx';
+import { useScrollStop } from './scroll.ts';
+import { type ExplorerState, follow, select } from './state.ts';
+import { type Status, verdictOf } from './status.ts';
+import { type ArchiveView, type EntryText, summaryOf } from './view.ts';
+
+/** What the explorer draws; the element around it keeps this, and is told what the person does. */
+export interface ExplorerProps {
+  /** The element's id: prefix of all ids inside. */
+  readonly id: string;
+  readonly view: ArchiveView;
+  readonly state: ExplorerState;
+  readonly status: Status;
+  /** Name of the bundled archive, for the way back to it. */
+  readonly bundled: string;
+  /** Something that the person should know about where the archive comes from. */
+  readonly notice?: string | null;
+  /** False on the server and until the element is awake. */
+  readonly ready?: boolean;
+  /** The open entry's text, where it is one; undefined while it is read. */
+  readonly text: EntryText | undefined;
+  readonly onState?: (state: ExplorerState) => void;
+  readonly onBack?: () => void;
+}
+
+/** How many problems are listed one by one. */
+const LISTED_PROBLEMS = 12;
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+
+function StatusLine({ status, view }: Pick<ExplorerProps, 'status' | 'view'>) {
+  const { tone, text, differing } = verdictOf(status, view.archive);
+  const working = status.phase === 'fetching' || status.phase === 'checking';
+  return (
+    <div class="explorer-status" data-tone={tone}>
+      <p role="status">{tone === 'verified' && <span aria-hidden="true">✓ </span>}{text}</p>
+      {working && <Bytes {...status} />}
+      {differing.length > 0 && (
+        <ul>
+          {differing.map(({ entry, expected, found }) => (
+            <li key={entry + expected}>
+              {entry}: <span>expected <code>{expected}</code></span>, <span>found <code>{found}</code></span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Bytes({ name, done, total }: { name: string; done: number; total: number }) {
+  return (
+    <p class="explorer-progress">
+      <progress aria-label={`Bytes of ${name}`} max={Math.max(total, 1)} value={done} />{' '}
+      {done.toLocaleString('en')} of {total.toLocaleString('en')} bytes
+    </p>
+  );
+}
+
+/** What is wrong with the archive and its images, the gravest first; what a specification allows is folded. */
+function Problems({ view: { archive } }: Pick<ExplorerProps, 'view'>) {
+  const all = [...archive.problems, ...archive.images.flatMap((image) => image.problems)]
+    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const list = (problems: readonly Problem[]) => (
+    <ul>
+      {problems.slice(0, LISTED_PROBLEMS).map((problem, index) => (
+        <li key={index} data-severity={problem.severity}>
+          <b>{problem.severity}</b> {problem.message} {problem.hint} <code>{problem.code}</code>
+        </li>
+      ))}
+      {problems.length > LISTED_PROBLEMS && <li>and {problems.length - LISTED_PROBLEMS} more</li>}
+    </ul>
+  );
+  const [grave, notes] = [all.filter(({ severity }) => severity !== 'note'), all.filter(({ severity }) => severity === 'note')];
+  if (all.length === 0) return null;
+  return (
+    <div class="explorer-problems">
+      {grave.length > 0 && list(grave)}
+      {notes.length > 0 && <details><summary>{notes.length === 1 ? '1 note' : `${notes.length} notes`} on what this archive leaves out</summary>{list(notes)}</details>}
+    </div>
+  );
+}
+
+/** The way to open one's own archive. The element around listens to the input, so that it works even where nothing could be fetched. */
+function OwnFile({ id, state, bundled, ready, onBack }: ExplorerProps) {
+  return (
+    <div class="explorer-own">
+      <label for={`${id}-file`}>Open your own <code>docker save</code></label>{' '}
+      <input id={`${id}-file`} type="file" disabled={!ready} aria-describedby={`${id}-private`} />{' '}
+      {state.file !== undefined && <button type="button" onClick={onBack}>Back to {bundled}</button>}{' '}
+      <p id={`${id}-private`}>Or drop it here. It stays in this browser’s memory and is sent nowhere.</p>
+    </div>
+  );
+}
+
+/** The archive explorer: what an archive holds, what each part is for, and what names what. */
+export function Explorer(props: ExplorerProps) {
+  const { id, view, state, status, text, notice, ready = false, onState } = props;
+  const title = useRef<HTMLParagraphElement>(null);
+  const list = useScrollStop<HTMLElement>();
+  const detail = useScrollStop<HTMLElement>();
+  const [focusTitle, setFocusTitle] = useState(0);
+  const entry = state.selected === null ? undefined : view.entries.get(state.selected);
+
+  useEffect(() => {
+    if (focusTitle > 0) title.current?.focus();
+  }, [focusTitle]);
+  useEffect(() => {
+    detail.current?.scrollTo?.({ top: 0 });
+  }, [state.selected]);
+
+  const onSelect = (path: string) => {
+    onState?.(select(view, state, path));
+    if (detail.current!.offsetTop >= list.current!.offsetTop + list.current!.offsetHeight) setFocusTitle(focusTitle + 1);
+  };
+  const onFollow = (target: string, path: string | null = null) => {
+    onState?.(follow(view, state, target, path));
+    setFocusTitle(focusTitle + 1);
+  };
+
+  return (
+    <div class="explorer" aria-busy={status.phase === 'fetching' || status.phase === 'checking' || undefined}>
+      <div class="explorer-head">
+        <p class="explorer-name"><b>{view.name}</b> <span>{summaryOf(view)}</span></p>
+        <StatusLine status={status} view={view} />
+        {notice && <p class="explorer-notice">{notice}</p>}
+      </div>
+      <Problems view={view} />
+      <div class="explorer-body">
+        <section class="explorer-list" aria-label={`Entries of ${view.name}`} ref={list}>
+          <EntryList id={id} view={view} selected={state.selected} ready={ready} checked={status.phase === 'open'} onSelect={onSelect} />
+        </section>
+        <section class="explorer-entry" aria-label="The open entry" ref={detail}>
+          {entry === undefined ? <p class="explorer-more">Nothing to open.</p> : (
+            <EntryDetail
+              id={id} view={view} entry={entry} state={state} text={text} ready={ready} title={title} onFollow={onFollow}
+              onState={(change) => onState?.({ ...state, ...change })}
+            />
+          )}
+        </section>
+      </div>
+      <OwnFile {...props} />
+    </div>
+  );
+}

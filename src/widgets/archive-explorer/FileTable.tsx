@@ -1,0 +1,137 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { formatBytes } from '../../base/bytes.ts';
+import { type FileRow, filterRows, markOf, rowsOf } from './files.ts';
+import { More } from './More.tsx';
+import { useScrollStop } from './scroll.ts';
+import type { ExplorerState } from './state.ts';
+import { type LayerView, placeOf } from './view.ts';
+
+interface Props {
+  readonly id: string;
+  readonly layer: LayerView;
+  readonly state: ExplorerState;
+  readonly ready: boolean;
+  readonly onFilter: (text: string) => void;
+  readonly onPath: (path: string | null) => void;
+  readonly onFollow: (entry: string, path: string) => void;
+  readonly onMore: () => void;
+}
+
+/** What other layers mean for this name, in a few words; null where they mean nothing. */
+function briefly({ hides, elsewhere }: FileRow): string | null {
+  if (hides !== null) return `hides ${hides} ${elsewhere === null ? '(nothing below has it)' : 'from below'}`;
+  if (elsewhere === null) return null;
+  return elsewhere.how === 'hidden' ? `hidden by layer ${elsewhere.place}` : `stored again in layer ${elsewhere.place}`;
+}
+
+function inFull({ hides, elsewhere, size, type }: FileRow): string {
+  if (hides !== null) return elsewhere === null ? `A mark that hides ${hides}, which no layer below stores.` : `A mark, not a file: it hides ${hides}, which layer ${elsewhere.place} still stores.`;
+  if (elsewhere === null) return 'No later layer touches it: a container sees it as it stands here.';
+  const stays = type === 'file' && size > 0 ? `its ${formatBytes(size)} stay in the archive` : 'it stays in the archive';
+  return elsewhere.how === 'hidden' ? `Layer ${elsewhere.place} hides it from containers, but ${stays}.` : `Layer ${elsewhere.place} stores this name again; containers see that one, but ${stays}.`;
+}
+
+function Target({ type, link }: FileRow) {
+  if (link === null) return null;
+  return <span class="explorer-target">{type === 'hardlink' ? 'same file as ' : '→ '}{link}</span>;
+}
+
+function Name({ row }: { row: FileRow }) {
+  if (row.whiteout === null) return <>{row.shown}</>;
+  const { folder, mark } = markOf(row.path);
+  return <>{folder}<s>{mark}</s></>;
+}
+
+type RowProps = Pick<Props, 'ready' | 'onPath' | 'onFollow'> & { row: FileRow; current: boolean; stop: boolean };
+
+function Row({ row, current, stop, ready, onPath, onFollow }: RowProps) {
+  const { elsewhere } = row;
+  const brief = briefly(row);
+  return (
+    <tr aria-current={current ? 'true' : undefined} data-type={row.type}>
+      <th scope="row">
+        <button type="button" data-path={row.path} tabIndex={stop ? 0 : -1} disabled={!ready} aria-expanded={current} onClick={() => onPath(current ? null : row.path)}>
+          <Name row={row} />
+        </button>
+        <Target {...row} />
+        {brief !== null && !current && <span class="explorer-brief">{brief}</span>}
+        {current && (
+          <span class="explorer-full">
+            {inFull(row)}{' '}
+            {elsewhere !== null && elsewhere.entry !== null && (
+              <button type="button" onClick={() => onFollow(elsewhere.entry!, elsewhere.path)}>Show it in layer {elsewhere.place}</button>
+            )}
+          </span>
+        )}
+      </th>
+      <td>{row.mode}</td>
+      <td>{row.type === 'file' && row.whiteout === null ? formatBytes(row.size) : ''}</td>
+    </tr>
+  );
+}
+
+/** A table of so few rows needs no filter. */
+const UNFILTERED = 6;
+
+const KEYS: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at, last) => Math.min(at + 1, last),
+  ArrowUp: (at) => Math.max(at - 1, 0),
+  Home: () => 0,
+  End: (_, last) => last,
+};
+
+/** A layer's files as a table. Its names are one tab stop; the arrow keys, Home and End move between them. */
+export function FileTable({ id, layer, state, ready, onFilter, onPath, onFollow, onMore }: Props) {
+  const body = useRef<HTMLTableSectionElement>(null);
+  const scroll = useScrollStop<HTMLDivElement>();
+  const [stop, setStop] = useState<string | null>(null);
+  const all = useMemo(() => rowsOf(layer.image, layer.layer), [layer]);
+  const found = useMemo(() => filterRows(all, state.filter), [all, state.filter]);
+  const pointedOut = found.findIndex(({ path }) => path === state.path);
+  const shown = found.slice(0, Math.max(state.rows, pointedOut + 1));
+  const tabStop = [stop, state.path].find((path) => path !== null && shown.some((row) => row.path === path)) ?? shown[0]?.path;
+
+  useEffect(() => {
+    if (state.path !== null) body.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [state.path, layer]);
+
+  const move = (event: KeyboardEvent) => {
+    const key = KEYS[event.key];
+    const names = [...body.current!.querySelectorAll<HTMLElement>('[data-path]')];
+    const at = names.indexOf(event.target as HTMLElement);
+    if (key === undefined || at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = names[key(at, names.length - 1)]!;
+    setStop(next.dataset['path']!);
+    next.focus();
+  };
+
+  return (
+    <>
+      {(all.length > UNFILTERED || state.filter !== '') && (
+        <label class="explorer-filter">
+          <span>Filter files</span>{' '}
+          <input type="search" value={state.filter} disabled={!ready} onInput={(event) => onFilter(event.currentTarget.value)} />
+        </label>
+      )}
+      <div class="explorer-scroll" role="region" aria-label={`Files of ${placeOf(layer)}`} ref={scroll}>
+        <table class="explorer-files">
+          <caption id={`${id}-files`}>
+            {state.filter.trim() === '' ? `${all.length.toLocaleString('en')} ${all.length === 1 ? 'entry' : 'entries'}` : `${found.length.toLocaleString('en')} of ${all.length.toLocaleString('en')} entries`}, by path
+          </caption>
+          <thead><tr><th scope="col">Path</th><th scope="col">Mode</th><th scope="col">Size</th></tr></thead>
+          <tbody ref={body} onKeyDown={move}>
+            {shown.map((row, index) => (
+              <Row
+                key={`${row.path}:${index}`} row={row} ready={ready} onPath={onPath} onFollow={onFollow}
+                current={row.path === state.path} stop={row.path === tabStop}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <More shown={shown.length} total={found.length} unit="entries" ready={ready} onMore={onMore} />
+    </>
+  );
+}

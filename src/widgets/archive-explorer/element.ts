@@ -1,0 +1,267 @@
+import { h, hydrate, render } from 'preact';
+import { toHex } from '../../base/digest.ts';
+import { ProblemError, type Problem } from '../../base/problems.ts';
+import type { Progress } from '../../image/index.ts';
+import { openInWorker } from '../../image/client.ts';
+import type { Json } from '../../state/document.ts';
+import { STATE_EVENT, type StatefulElement } from '../../state/element.ts';
+import { Explorer } from './Explorer.tsx';
+import { explorerProblem } from './problems.ts';
+import { type ExplorerState, type FileId, firstState, restore, sameSource, sourceOf } from './state.ts';
+import { type Status, verdictOf } from './status.ts';
+import { textOf, withTexts } from './texts.ts';
+import { type ArchiveView, type EntryText, viewOf } from './view.ts';
+
+/** An archive that was read in this browser, and where its bytes are. */
+interface Shown {
+  readonly source: Blob;
+  readonly file: FileId | null;
+  view: ArchiveView;
+}
+
+/** So near to the viewport the archive is fetched. */
+const NEAR = '600px';
+/** Files up to this many bytes are hashed as a whole, so that another window can tell that it has the same one. */
+const HASHED_BYTES = 64 * 1024 * 1024;
+/** What the server drew, before anything was read in this browser. */
+const STATIC: Status = { phase: 'static' };
+
+async function fileIdOf(file: File): Promise<FileId> {
+  const hashed = file.size <= HASHED_BYTES && globalThis.crypto?.subtle !== undefined;
+  const sha256 = hashed ? toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))) : null;
+  return { name: file.name, size: file.size, sha256 };
+}
+
+async function fetchBlob(url: string, name: string, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Blob> {
+  try {
+    const response = await fetch(url, { signal });
+    if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
+    const total = Number(response.headers.get('content-length') ?? 0);
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    let done = 0;
+    // A reader and not `for await`: Safari's streams cannot be iterated.
+    const reader = response.body.getReader();
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      parts.push(piece.value);
+      onProgress({ done: (done += piece.value.length), total: Math.max(total, done) });
+    }
+    return new Blob(parts);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ProblemError(explorerProblem('LB-EXP-001', { name, found: (error as Error).message }));
+  }
+}
+
+/**
+ * `<lb-archive-explorer id data-src data-name>`: fetches its archive when it comes near, has every digest of it
+ * recomputed in a worker, and takes over what the server drew. Its states are those of `Status`.
+ */
+export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
+  #status: Status = STATIC;
+  #bundled: Shown | null = null;
+  #shown: Shown | null = null;
+  #state: ExplorerState | null = null;
+  /** A state from outside that could not be applied yet. */
+  #pending: Json = null;
+  #awake: Promise<void> | null = null;
+  #reading: AbortController | null = null;
+  #near: IntersectionObserver | null = null;
+
+  connectedCallback() {
+    this.addEventListener('change', this.#onChange);
+    this.addEventListener('dragover', this.#onDragOver);
+    this.addEventListener('dragleave', this.#onDragEnd);
+    this.addEventListener('drop', this.#onDrop);
+    if (this.#awake !== null) return;
+    this.#near = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.wake();
+    }, { rootMargin: NEAR });
+    this.#near.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#near?.disconnect();
+    this.removeEventListener('change', this.#onChange);
+    this.removeEventListener('dragover', this.#onDragOver);
+    this.removeEventListener('dragleave', this.#onDragEnd);
+    this.removeEventListener('drop', this.#onDrop);
+  }
+
+  /** What is shown, or what will be once the archive is there. */
+  get state(): Json {
+    return (this.#state as Json | null) ?? this.#pending;
+  }
+
+  /** Shows what another window shows, as far as this one has the archive. Announces nothing. */
+  apply(state: Json): void {
+    const source = sourceOf(state);
+    if (source === null) return;
+    this.#pending = state;
+    const wanted = [this.#shown, this.#bundled].find((shown) => shown !== null && sameSource(this.#sourceOf(shown), source));
+    if (wanted) this.#show(wanted, state);
+    else this.#draw();
+  }
+
+  /** Makes ready now. */
+  wake(): void {
+    this.#near?.disconnect();
+    this.#awake ??= this.#read(this.#name, null, (signal) => {
+      const url = new URL(this.dataset['src']!, document.baseURI).href;
+      return fetchBlob(url, this.#name, signal, (progress) => this.#report({ phase: 'fetching', name: this.#name, ...progress }));
+    });
+  }
+
+  /** Opens a reader's own file; it stays in this window's memory. */
+  async open(file: File): Promise<void> {
+    this.#near?.disconnect();
+    this.#awake ??= Promise.resolve();
+    await this.#read(file.name, file, async () => file);
+  }
+
+  get #name(): string {
+    return this.dataset['name']!;
+  }
+
+  #sourceOf({ file }: Shown) {
+    return file === null ? { archive: this.#name } : { file };
+  }
+
+  async #read(name: string, file: File | null, get: (signal: AbortSignal) => Promise<Blob>): Promise<void> {
+    this.#reading?.abort();
+    const { signal } = (this.#reading = new AbortController());
+    try {
+      this.#report({ phase: 'fetching', name, done: 0, total: file?.size ?? 0 });
+      const source = await get(signal);
+      this.#report({ phase: 'checking', name, done: 0, total: source.size });
+      const onProgress = (progress: Progress) => signal.aborted || this.#report({ phase: 'checking', name, ...progress });
+      const archive = await openInWorker(source, { signal, onProgress });
+      const shown: Shown = { source, file: file === null ? null : await fileIdOf(file), view: viewOf(await withTexts(name, source, archive)) };
+      signal.throwIfAborted();
+      if (file === null) this.#bundled = shown;
+      this.#takeOver(shown);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error instanceof ProblemError ? error.problem : explorerProblem('LB-EXP-002', { name, found: (error as Error).message }));
+    }
+  }
+
+  /** Makes what the server drew alive, with the same state as there; then shows what is to be shown. */
+  #takeOver(shown: Shown) {
+    const first = firstState(shown.view, this.#sourceOf(shown));
+    if (this.#shown === null && shown.file === null) {
+      this.#say(STATIC);
+      const { view } = shown;
+      hydrate(h(Explorer, { id: this.id, view, state: first, status: STATIC, bundled: this.#name, text: view.texts.get(first.selected ?? '') }), this);
+    } else if (this.#shown === null) this.replaceChildren();
+    this.#status = { phase: 'open' };
+    const wanted = sourceOf(this.#pending);
+    const follows = wanted !== null && sameSource(wanted, this.#sourceOf(shown));
+    this.#show(shown, follows ? this.#pending : first);
+    if (shown.file !== null && !follows) this.#publish();
+  }
+
+  #show(shown: Shown, state: unknown) {
+    if (shown !== this.#shown) this.#status = { phase: 'open' };
+    this.#shown = shown;
+    this.#state = restore(shown.view, this.#sourceOf(shown), state);
+    this.#draw();
+  }
+
+  #publish() {
+    this.#pending = this.#state as Json | null;
+    this.dispatchEvent(new CustomEvent<Json>(STATE_EVENT, { detail: this.state, bubbles: true }));
+  }
+
+  #draw() {
+    const [shown, state] = [this.#shown, this.#state];
+    if (shown === null || state === null) return;
+    render(h(Explorer, {
+      id: this.id, view: shown.view, state, status: this.#status, bundled: this.#name, notice: this.#notice(), ready: true, text: this.#textOf(shown, state.selected),
+      onState: (next: ExplorerState) => {
+        this.#state = next;
+        this.#draw();
+        this.#publish();
+      },
+      onBack: () => this.#goBack(),
+    }), this);
+  }
+
+  /** The open entry's text; reads it where it is not there yet, and draws again. */
+  #textOf(shown: Shown, path: string | null): EntryText | undefined {
+    const text = shown.view.texts.get(path ?? '');
+    const entry = shown.view.archive.entries.find((candidate) => candidate.path === path);
+    if (text !== undefined || entry === undefined || shown.view.entries.get(entry.path)?.layer) return text;
+    void textOf(shown.source, entry).then((read) => {
+      shown.view = viewOf({ ...shown.view, texts: new Map([...shown.view.texts, [entry.path, read]]) });
+      if (shown === this.#shown) this.#draw();
+    });
+    return undefined;
+  }
+
+  /** What another window shows that this one cannot. */
+  #notice(): string | null {
+    const wanted = sourceOf(this.#pending);
+    if (wanted?.file === undefined || this.#shown === null || sameSource(wanted, this.#sourceOf(this.#shown))) return null;
+    return `The other window shows ${wanted.file.name}, which was opened there. Open the same file here to follow.`;
+  }
+
+  #goBack() {
+    this.#reading?.abort();
+    this.#pending = null;
+    if (this.#bundled === null) {
+      this.#awake = null;
+      this.wake();
+      void this.#awake!.then(() => this.#publish());
+      return;
+    }
+    this.#show(this.#bundled, null);
+    this.#publish();
+    this.querySelector<HTMLElement>('input[type=file]')?.focus();
+  }
+
+  /** Says what is going on, before and after Preact draws. */
+  #report(status: Status) {
+    this.#status = status;
+    if (this.#shown === null) this.#say(status);
+    else this.#draw();
+  }
+
+  #say(status: Status) {
+    const line = this.querySelector('[role=status]');
+    const { text } = verdictOf(status, null);
+    if (line !== null && line.textContent !== text) line.textContent = text;
+  }
+
+  #fail(problem: Problem) {
+    this.#report({ phase: 'failed', problem });
+    if (this.#shown === null) this.#awake = null;
+    const input = this.querySelector<HTMLInputElement>('input[type=file]');
+    if (input !== null) input.disabled = false;
+  }
+
+  #onChange = ({ target }: Event) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
+    const file = target.files?.[0];
+    target.value = '';
+    if (file !== undefined) void this.open(file);
+  };
+
+  #onDragOver = (event: DragEvent) => {
+    if (event.dataTransfer?.types.includes('Files') !== true) return;
+    event.preventDefault();
+    this.dataset['dropping'] = '';
+  };
+
+  #onDragEnd = (event: DragEvent) => {
+    if (!this.contains(event.relatedTarget as Node | null)) delete this.dataset['dropping'];
+  };
+
+  #onDrop = (event: DragEvent) => {
+    delete this.dataset['dropping'];
+    const file = event.dataTransfer?.files[0];
+    if (file === undefined) return;
+    event.preventDefault();
+    void this.open(file);
+  };
+}
+
+if (customElements.get('lb-archive-explorer') === undefined) customElements.define('lb-archive-explorer', LbArchiveExplorer);

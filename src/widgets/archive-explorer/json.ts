@@ -1,0 +1,104 @@
+/** A JSON text laid out for reading: nothing is left out, and every digest in it is found. */
+
+/** What a digest or an entry's path in a JSON text names. */
+export interface Reference {
+  /** The path of the archive's entry that it names, or null where the archive has none. */
+  readonly entry: string | null;
+  /** What that is, in a few words. */
+  readonly what: string;
+}
+
+/** A piece of a line: `mark` is punctuation and keys, `value` what they hold, `reference` a digest inside a value. */
+export type Segment =
+  | { readonly kind: 'mark' | 'value'; readonly text: string }
+  | { readonly kind: 'reference'; readonly text: string; readonly to: Reference };
+
+/** A line, with its depth in steps of two blanks; the blanks are part of its first segment. */
+export interface Line {
+  readonly depth: number;
+  readonly segments: readonly Segment[];
+}
+
+/** Finds what a text that looks like a digest or a path names; null where it is not to be marked at all. */
+export type Refer = (text: string) => Reference | null;
+
+const RE_TOKEN = /"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s{}[\],:"]+/gs;
+const RE_REFERENCE = /(?:sha256:|blobs\/sha256\/)?\b[0-9a-f]{64}\b(?:\/layer\.tar|\/json|\.json|\.tar(?:\.gz)?)?/g;
+
+const OPEN = new Set(['{', '[']);
+const CLOSE = new Set(['}', ']']);
+/** Deeper nesting is drawn at this depth: a hostile text may nest as deep as it is long. */
+const DEEPEST = 24;
+
+function segmentsOf(value: string, refer: Refer): Segment[] {
+  const segments: Segment[] = [];
+  let from = 0;
+  const add = (kind: 'value', text: string) => { if (text !== '') segments.push({ kind, text }); };
+  const whole = refer(value.slice(1, -1));
+  const found = whole !== null ? [{ 0: value.slice(1, -1), index: 1, to: whole }] : [];
+  if (whole === null) {
+    for (const match of value.matchAll(RE_REFERENCE)) {
+      const to = refer(match[0]);
+      if (to !== null) found.push({ 0: match[0], index: match.index, to });
+    }
+  }
+  for (const { 0: text, index, to } of found) {
+    add('value', value.slice(from, index));
+    segments.push({ kind: 'reference', text, to });
+    from = index + text.length;
+  }
+  add('value', value.slice(from));
+  return segments;
+}
+
+/**
+ * Lays out a JSON text with two blanks a level. It works on the text, not on parsed values, so numbers, escapes and
+ * repeated keys stay as they were written, and a broken text is shown as far as it goes.
+ */
+export function layOut(text: string, refer: Refer): Line[] {
+  const tokens = text.match(RE_TOKEN) ?? [];
+  const lines: Line[] = [];
+  let depth = 0;
+  let segments: Segment[] = [];
+  const mark = (sign: string) => {
+    const last = segments.at(-1);
+    if (last?.kind === 'mark') segments[segments.length - 1] = { kind: 'mark', text: last.text + sign };
+    else segments.push({ kind: 'mark', text: sign });
+  };
+  const level = () => Math.min(depth, DEEPEST);
+  const begin = () => { if (segments.length === 0 && depth > 0) mark('  '.repeat(level())); };
+  const end = () => {
+    if (segments.length > 0) lines.push({ depth: level(), segments });
+    segments = [];
+  };
+  tokens.forEach((token, index) => {
+    const next = tokens[index + 1];
+    if (OPEN.has(token)) {
+      begin();
+      mark(token);
+      if (next !== undefined && CLOSE.has(next)) return;
+      end();
+      depth++;
+    } else if (CLOSE.has(token)) {
+      if (!OPEN.has(tokens[index - 1] ?? '')) {
+        end();
+        depth = Math.max(0, depth - 1);
+      }
+      begin();
+      mark(token);
+    } else if (token === ',') {
+      begin();
+      mark(token);
+      end();
+    } else if (token === ':') mark(': ');
+    else if (next === ':') {
+      begin();
+      mark(token);
+    } else {
+      begin();
+      segments.push(...(token.startsWith('"') ? segmentsOf(token, refer) : [{ kind: 'value' as const, text: token }]));
+    }
+  });
+  end();
+  return lines;
+}

@@ -1,0 +1,7 @@
+import { problemsOf } from '../../base/problems.ts';
+
+/** What can go wrong around an archive before the image reader sees it. Codes are permanent. */
+export const explorerProblem = problemsOf({
+  'LB-EXP-001': { severity: 'error', message: '{name} could not be fetched: {found}.', hint: 'Reload the page to try again, or open an archive of your own below.' },
+  'LB-EXP-002': { severity: 'error', message: '{name} could not be read: {found}.', hint: 'Try it again, or open another archive.' },
+});

@@ -1,0 +1,88 @@
+/** The explorer's state, as it is published to other windows and taken from them. Pure. */
+import { type ArchiveView, firstEntry, wayTo } from './view.ts';
+
+/** A reader's own file: it stays in the memory of the window that opened it; others know it by these. */
+export interface FileId {
+  readonly name: string;
+  readonly size: number;
+  /** Bare hexadecimal digits, or null where the file is too large to be hashed at once. */
+  readonly sha256: string | null;
+}
+
+/** What the explorer shows. Either a bundled archive by name or a reader's own file. */
+export interface ExplorerState {
+  readonly archive?: string;
+  readonly file?: FileId;
+  /** Path of the open entry; null where the archive has none. */
+  readonly selected: string | null;
+  /** The entries that led there, what names the image first. */
+  readonly via: readonly string[];
+  /** The path of a file that is pointed out in the open layer. */
+  readonly path: string | null;
+  readonly filter: string;
+  /** How many lines or rows of the open entry are drawn at most. */
+  readonly rows: number;
+}
+
+/** How many rows are drawn at first, and how many more each time. */
+export const ROWS_STEP = 500;
+
+type Source = Pick<ExplorerState, 'archive' | 'file'>;
+
+/** The state in which an archive is first shown. */
+export function firstState(view: ArchiveView, source: Source): ExplorerState {
+  const selected = firstEntry(view);
+  return { ...source, selected, via: selected === null ? [] : wayTo(view, selected), path: null, filter: '', rows: ROWS_STEP };
+}
+
+/** Opens an entry from the list: the way to it is the shortest. */
+export function select(view: ArchiveView, state: ExplorerState, selected: string): ExplorerState {
+  return { ...state, selected, via: wayTo(view, selected), path: null, filter: '', rows: ROWS_STEP };
+}
+
+/** Opens what the open entry names, and points out a file of it: the way goes on, or back where it has been there. */
+export function follow(view: ArchiveView, state: ExplorerState, target: string, path: string | null = null): ExplorerState {
+  const trail = [...state.via, ...(state.selected === null ? [] : [state.selected])];
+  const linked = state.selected !== null && view.links.get(state.selected)?.includes(target);
+  const been = trail.indexOf(target);
+  const via = been >= 0 ? trail.slice(0, been) : linked ? trail : wayTo(view, target);
+  return { ...state, selected: target, via, path, filter: '', rows: ROWS_STEP };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function fileOf(value: unknown): FileId | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { name, size, sha256 } = value as Record<string, unknown>;
+  return isText(name) && typeof size === 'number' ? { name, size, sha256: isText(sha256) ? sha256 : null } : undefined;
+}
+
+/** Which archive or file a state from outside is about; null where it is no explorer's state. */
+export function sourceOf(value: unknown): Source | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { archive, file } = value as Record<string, unknown>;
+  const known = fileOf(file);
+  return known !== undefined ? { file: known } : isText(archive) ? { archive } : null;
+}
+
+/** A state from outside, as far as it makes sense for this archive; what does not falls back to the first state. */
+export function restore(view: ArchiveView, source: Source, value: unknown): ExplorerState {
+  const first = firstState(view, source);
+  if (typeof value !== 'object' || value === null) return first;
+  const { selected, via, path, filter, rows } = value as Record<string, unknown>;
+  if (!isText(selected) || view.entries.get(selected)?.present !== true) return first;
+  return {
+    ...source, selected,
+    via: Array.isArray(via) && via.every((step) => isText(step) && view.entries.has(step)) ? via : wayTo(view, selected),
+    path: isText(path) ? path : null,
+    filter: isText(filter) ? filter : '',
+    rows: typeof rows === 'number' && Number.isSafeInteger(rows) && rows > 0 ? rows : ROWS_STEP,
+  };
+}
+
+/** Whether two states are about the same archive or file. */
+export function sameSource(a: Source, b: Source): boolean {
+  if (a.file === undefined || b.file === undefined) return a.file === b.file && a.archive === b.archive;
+  const { name, size, sha256 } = a.file;
+  return sha256 !== null && b.file.sha256 !== null ? sha256 === b.file.sha256 : name === b.file.name && size === b.file.size;
+}
