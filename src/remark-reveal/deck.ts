@@ -108,7 +108,7 @@ function readSlide({ line, steps }: SlideSource, mdx: boolean, problems: Problem
     slide: {
       name: own.name || null,
       classes: own.classes ?? [],
-      title: titleOf(content.lines),
+      title: titleOf(content.lines, mdx),
       steps: steps.length - 1,
       notes: steps.map(({ notes }) => noteText(notes)),
       line,

@@ -36,13 +36,15 @@ export class PieceParser {
   readonly #parse: Parser<Root>;
   readonly #piece: Piece;
   readonly #file: VFile;
+  readonly #strict: boolean;
   readonly #starts: readonly number[];
 
-  /** `piece` is what the parser's syntax extension looks at. */
-  constructor(parse: Parser<Root>, piece: Piece, file: VFile) {
+  /** `piece` is what the parser's syntax extension looks at; `strict`: brackets that do not meet are an error. */
+  constructor(parse: Parser<Root>, piece: Piece, file: VFile, strict: boolean) {
     this.#parse = parse;
     this.#piece = piece;
     this.#file = file;
+    this.#strict = strict;
     this.#starts = startsOf(textLines(String(file)));
   }
 
@@ -58,20 +60,25 @@ export class PieceParser {
   read<Line extends SourceLine>({ lines, opens, closes }: BlockLines<Line>, work?: (tree: Root) => void): Root {
     const map = positionMap(lines, this.#starts);
     Object.assign(this.#piece, { opens, closes });
+    const tree = this.#tree(lines.map(({ text }) => text).join('\n'), map);
+    for (const { classes, position } of wrapClasses(tree)) {
+      if (classes === null || !opens.has(position!.start.line)) continue;
+      const { line, column } = map.point(position!.start);
+      this.problems.push(markdownProblem(this.#strict ? 'LB-MD-010' : 'LB-MD-005', { name: classes.join('.'), line, column }));
+    }
+    alignByClass(tree);
+    work?.(tree);
+    moveTree(tree, map);
+    return tree;
+  }
+
+  #tree(text: string, map: PositionMap): Root {
     try {
-      const tree = this.#parse(lines.map(({ text }) => text).join('\n'), this.#file);
-      for (const { classes, position } of wrapClasses(tree)) {
-        if (classes === null || !opens.has(position!.start.line)) continue;
-        const { line, column } = map.point(position!.start);
-        this.problems.push(markdownProblem('LB-MD-010', { name: classes.join('.'), line, column }));
-      }
-      alignByClass(tree);
-      work?.(tree);
-      moveTree(tree, map);
-      return tree;
+      return this.#parse(text, this.#file);
     } catch (error) {
-      if (!(error instanceof VFileMessage)) throw error;
-      this.problems.push(parserProblem(error, map));
+      // A parser's own failure (an assertion) has no place: it is told at the first line of the piece.
+      const message = error instanceof VFileMessage ? error : new VFileMessage(String(error));
+      this.problems.push(parserProblem(message, map));
       return { type: 'root', children: [] };
     }
   }

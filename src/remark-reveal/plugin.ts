@@ -77,7 +77,7 @@ function report(problems: readonly Problem[], file: VFile): void {
 
 function readFile(file: VFile, mdx: boolean, parse: Parser<Root>, piece: Piece): Root {
   const reading = readDeck(String(file), { mdx });
-  const pieces = new PieceParser(parse, Object.assign(piece, labelsOf(reading)), file);
+  const pieces = new PieceParser(parse, Object.assign(piece, labelsOf(reading)), file, mdx);
   const shown = reading.slides.filter(({ excluded }) => !excluded);
   const slugger = new Slugger();
   for (const { id } of shown) slugger.slug(id);
@@ -108,8 +108,8 @@ export const remarkReveal: Plugin<[RemarkRevealOptions?], Root> = function (this
   const data = this.data() as ParserData;
   const parse = this.parser as Parser<Root>;
   const piece: Piece = { opens: new Set(), closes: new Set(), labels: [], footnotes: [] };
-  const { extension, fromMarkdownExtension } = dialectSyntax(piece);
   const mdx = options.mdx ?? knowsMdx(data);
+  const { extension, fromMarkdownExtension } = dialectSyntax(piece, mdx);
   (data.micromarkExtensions ??= []).push(extension);
   (data.fromMarkdownExtensions ??= []).push(fromMarkdownExtension);
   this.parser = (_document: string, file: VFile) => readFile(file, mdx, parse, piece);

@@ -120,8 +120,11 @@ const inlineClose: Construct = {
  * construct reads the lines that `piece` names, because only a look at the whole slide tells where a block closes.
  * A third construct, which never matches, makes definitions of other slides known, for link references are
  * recognised only if their definition is.
+ *
+ * In MDX a line of `=` or `-` makes no heading of the text above it: where white space follows a `---`, it is meant
+ * as a separator, and the parser itself fails on such a heading with an open component in it.
  */
-export function dialectSyntax(piece: Piece = { opens: new Set(), closes: new Set(), labels: [], footnotes: [] }) {
+export function dialectSyntax(piece: Piece = { opens: new Set(), closes: new Set(), labels: [], footnotes: [] }, mdx = false) {
   const blockOpen: Construct = {
     name: 'contentClassBlock',
     tokenize(effects, ok, nok) {
@@ -149,6 +152,7 @@ export function dialectSyntax(piece: Piece = { opens: new Set(), closes: new Set
     },
   };
   const extension: Extension = {
+    ...(mdx && { disable: { null: ['setextUnderline'] } }),
     document: { null: knownLabels },
     flow: { [DOT]: blockOpen, [RIGHT_BRACKET]: blockClose },
     text: { [DOT]: inlineOpen, [RIGHT_BRACKET]: inlineClose },

@@ -15,14 +15,17 @@ export function plainText(markdown: string): string {
   return toString(tree, { includeHtml: false }).trim();
 }
 
-/** The text of the first heading of a slide, or null. Read from the source, so that it needs no MDX parser. */
-export function titleOf(lines: readonly SourceLine[]): string | null {
+/**
+ * The text of the first heading of a slide, or null. Read from the source, so that it needs no MDX parser. In MDX
+ * no text is a heading by the line under it (see `dialectSyntax`).
+ */
+export function titleOf(lines: readonly SourceLine[], mdx: boolean): string | null {
   for (const [index, line] of lines.entries()) {
     if (line.verbatim || isBlank(line)) continue;
     const atx = RE_ATX.exec(line.text);
     if (atx) return plainText(atx[1] ?? '') || null;
     const next = lines[index + 1];
-    if (next && !next.verbatim && RE_SETEXT.test(next.text)) return plainText(line.text) || null;
+    if (!mdx && next && !next.verbatim && RE_SETEXT.test(next.text)) return plainText(line.text) || null;
   }
   return null;
 }

@@ -93,7 +93,9 @@ describe('titles', () => {
     const title = (source: string) => mdx(source).slides[0]!.title;
     expect(title('text\n\n## A **b** [c](d) `e` ##\n\n# F')).toBe('A b c e');
     expect(title('# .red[A] <Fact path="x" /> b')).toBe('A  b');
-    expect(title('```\n# no\n```\n\nYes\n===')).toBe('Yes');
+    expect(title('```\n# no\n```\n\n### Yes')).toBe('Yes');
+    expect(md('Yes\n===').slides[0]!.title).toBe('Yes');
+    expect(title('Text\n===')).toBe(null);
     expect(title('.slide[\n# In\n]')).toBe('In');
     expect(title('#hashtag')).toBe(null);
   });
