@@ -6,22 +6,12 @@ import { parseCast, type Cast } from '../terminal/cast.ts';
 import { renderSteps, screenAfter } from '../terminal/headless.ts';
 import { rowText, type Row } from '../terminal/rows.ts';
 import { stepsOf, type CastStep } from '../terminal/steps.ts';
-
-/** What a command needs of the process it runs in. */
-export interface CastIo {
-  /** Makes a path absolute, from the folder the person called from. */
-  path(relative: string): string;
-  out(text: string): void;
-  err(text: string): void;
-}
+import type { CommandIo, ExitCode } from './io.ts';
 
 const USAGE = 'Usage: layerbook cast FILE [--json] [--screen step:ID|SECONDS|end] [--text ID]';
 
 const RE_SECONDS = /^\d+(\.\d+)?$/;
 const RE_STEP = /^step:(.+)$/;
-
-/** Sound, read with errors, not read (or used wrongly). */
-type ExitCode = 0 | 1 | 2;
 
 interface Options {
   file: string;
@@ -85,7 +75,7 @@ function eventsFor(asked: string, cast: Cast, find: (id: string) => CastStep | n
   return later < 0 ? cast.events.length : later;
 }
 
-async function print(options: Options, cast: Cast, io: CastIo): Promise<boolean> {
+async function print(options: Options, cast: Cast, io: CommandIo): Promise<boolean> {
   const steps = stepsOf(cast);
   const find = (id: string): CastStep | null => {
     const step = steps.find((candidate) => candidate.id === id);
@@ -112,7 +102,7 @@ async function print(options: Options, cast: Cast, io: CastIo): Promise<boolean>
 }
 
 /** Runs `cast` with its arguments; the result goes to `out`, all else to `err`. */
-export async function cast(args: readonly string[], io: CastIo): Promise<ExitCode> {
+export async function cast(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const options = optionsOf(args);
   const screen = options?.screen ?? 'end';
   if (options === null || !(screen === 'end' || RE_SECONDS.test(screen) || RE_STEP.test(screen))) {

@@ -20,14 +20,19 @@ function channels(rgb: number): [number, number, number] {
   return [(rgb >> 16) & 0xff, (rgb >> 8) & 0xff, rgb & 0xff];
 }
 
+/** Those of the sixteen that are greys. A grey becomes one of them; the least of hues would change what it says. */
+const GREYS = [0, 7, 8, 15] as const;
+const ALL = SIXTEEN.map((_, index) => index);
+
 /** The nearest of the sixteen to a colour 0xRRGGBB, with green weighing most, as for the eye. */
 export function nearestOfSixteen(rgb: number): number {
   const [red, green, blue] = channels(rgb);
-  const distances = SIXTEEN.map((candidate) => {
-    const [r, g, b] = channels(candidate);
+  const isGrey = Math.max(red, green, blue) - Math.min(red, green, blue) < 16;
+  const distance = (index: number) => {
+    const [r, g, b] = channels(SIXTEEN[index]!);
     return 3 * (red - r) ** 2 + 4 * (green - g) ** 2 + 2 * (blue - b) ** 2;
-  });
-  return distances.indexOf(Math.min(...distances));
+  };
+  return (isGrey ? GREYS : ALL).reduce((best, index) => (distance(index) < distance(best) ? index : best), 0);
 }
 
 /** One of xterm's 256 colours as one of the sixteen. */

@@ -83,6 +83,8 @@ export async function openReplay(host: HTMLElement, first: Fit, changed: (view: 
     terminal.textarea.readOnly = true;
     terminal.textarea.inputMode = 'none';
   }
+  // xterm.js draws no cursor before it was focused once, or told to show the normal screen.
+  terminal.write('\x1b[?47l');
   const screen = screenOf(terminal);
   return {
     player: new Player(screen, CLOCK, changed),
