@@ -51,6 +51,12 @@ function endOf(lines: readonly SourceLine[], index: number, fence: Fence | undef
   return lines.findIndex(({ text }, at) => at > index && (fence ? closesFence(text, fence.marks) : text.includes('*/')));
 }
 
+/** The same for a deck: as in remark, a fence that is longer than what closes it (a slip) still ends there. */
+function endOfLenient(lines: readonly SourceLine[], index: number, fence: Fence): number {
+  const end = endOf(lines, index, fence);
+  return end >= 0 || fence.marks.length === 3 ? end : endOfLenient(lines, index, { ...fence, marks: fence.marks.slice(1) });
+}
+
 /**
  * Marks the lines in which no separator and no content class counts: fenced code (its fences too) and, in MDX,
  * comments of several lines. What is never closed protects nothing, so that the slides after it stay slides; in MDX
@@ -63,7 +69,7 @@ export function protectVerbatim(lines: readonly SourceLine[], mdx: boolean, prob
     const fence = opensFence(text);
     if (fence === undefined && !(mdx && RE_COMMENT_START.test(text))) continue;
     const column = text.search(/\S/) + 1;
-    const end = endOf(lines, index, fence);
+    const end = mdx || fence === undefined ? endOf(lines, index, fence) : endOfLenient(lines, index, fence);
     if (end < 0) {
       const hides = hiddenBreaks(lines, index, lines.length);
       if (mdx) problems.push(markdownProblem(fence ? 'LB-MD-002' : 'LB-MD-009', { fence: fence?.marks, hides, line, column }));

@@ -71,7 +71,7 @@ describe('positions in the tree', () => {
   });
 });
 
-describe('in Astro’s own MDX pipeline', () => {
+describe('in Astro’s own pipelines', () => {
   const astro = unified({ remarkPlugins: [remarkReveal], smartypants: false });
   const compile = async (source: string) => {
     const shared = { syntaxHighlight: false, shikiConfig: {} } as const;
@@ -85,6 +85,19 @@ describe('in Astro’s own MDX pipeline', () => {
     expect(code).toContain('_components.section');
     expect(code).toContain('--platform');
     expect(code).not.toContain('style');
+  });
+  it('steps, tables and notes come through what Astro does to the tree', async () => {
+    const render = await astro.createRenderer({ syntaxHighlight: false } as never);
+    const { code, metadata } = await render.render('# A\n???\n*n*\n---\n| x |\n|--:|\n| 1 |\n--\n| 2 |\n\n--\n.b[\n- c\n]');
+    expect(code.replace(/\n/g, '')).toBe(
+      '<section class="slide" id="a" data-name="a" data-line="1" aria-labelledby="a-title"><h1 id="a-title">A</h1>' +
+      '<aside class="notes" data-step="0"><p><em>n</em></p></aside></section>' +
+      '<section class="slide" id="slide-2" data-name="slide-2" data-line="5" data-steps="2">' +
+      '<table><thead><tr><th class="align-right">x</th></tr></thead><tbody><tr><td class="align-right">1</td></tr>' +
+      '<tr class="fragment" data-fragment-index="0"><td class="align-right">2</td></tr></tbody></table>' +
+      '<div class="b fragment" data-fragment-index="1"><ul><li>c</li></ul></div></section>',
+    );
+    expect(metadata.frontmatter['slides']).toMatchObject([{ name: 'a' }, { name: 'slide-2', steps: 2 }]);
   });
   it('errors carry file, line and column', async () => {
     await expect(compile('# A\n---\n\n# B\n\nx {y z}')).rejects.toMatchObject({ line: 6, column: 5, file: '/lessons/a.mdx' });

@@ -85,6 +85,9 @@ describe('separators in code', () => {
     expect(codes(source)).toEqual(['LB-MD-002 3:2']);
     expect(mdx(source).problems[0]!.message).toContain('would hide 2 slide breaks');
   });
+  it('count in a deck after a fence that is closed by fewer characters than opened it', () => {
+    expect(titles('# A\n````sh\nx\n```\n---\n# B\n```\ny\n```\n---\n# C', md)).toBe('A B C');
+  });
   it('make a fence suspicious that hides one before another fence opens', () => {
     const source = '# A\n```js\nx\n---\n# B\n```sh\ny\n```\n---\n# C';
     expect(codes(source)).toEqual(['LB-MD-003 2:1']);
