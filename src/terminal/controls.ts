@@ -1,7 +1,6 @@
 /** The terminal's controls: native buttons, a range and a select, each with a name. */
 import type { PlayerView } from './player.ts';
 import { STATE } from './player-states.ts';
-import { SPEEDS } from './timeline.ts';
 
 /** What a person can ask of the terminal. */
 export interface Wishes {
@@ -18,6 +17,9 @@ export interface Wishes {
   /** Puts the text back where the terminal stands. */
   close(): void;
 }
+
+/** Speeds that a viewer can choose. */
+const SPEEDS = [0.5, 1, 1.5, 2, 3, 4] as const;
 
 const ICONS = {
   play: 'M4 2.5v11l9-5.5z',
@@ -75,6 +77,8 @@ function spoken(seconds: number): string {
 /** The bar of controls; `show` makes it say what the player does. */
 export interface Controls {
   readonly element: HTMLElement;
+  /** Moves the focus to the first control. */
+  focus(): void;
   show(view: PlayerView): void;
 }
 
@@ -129,6 +133,7 @@ export function makeControls(wishes: Wishes): Controls {
 
   return {
     element,
+    focus: () => play.focus({ preventScroll: true }),
     show(view) {
       const { state, step, position, duration } = view;
       const playing = state === STATE.PLAYING;

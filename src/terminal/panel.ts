@@ -64,6 +64,7 @@ export class LbTerminal extends HTMLElement {
   /** Raised by every request; one that was overtaken while something loaded is dropped. */
   private turn = 0;
   private loaded: Cast | null = null;
+  private said = '';
 
   constructor() {
     super();
@@ -111,6 +112,14 @@ export class LbTerminal extends HTMLElement {
     return this.go(session, session.stage, session.step, { at: play ? 'start' : 'end' }, play);
   }
 
+  /** Plays a session's step because its play button was pressed: that button gives way to the terminal's own. */
+  async playSession(session: LbSession): Promise<void> {
+    const done = this.showStep(session, { play: true });
+    this.controls.focus();
+    await done;
+    this.announce();
+  }
+
   /** Puts the terminal into an element; the session that held it shows its text again. */
   dock(host: HTMLElement): void {
     if (this.parentElement === host) return;
@@ -131,8 +140,14 @@ export class LbTerminal extends HTMLElement {
     const turn = ++this.turn;
     this.session = session;
     if (host !== null) this.dock(host);
-    const [cast, replay] = await Promise.all([recording(session.cast), this.open()]);
+    const ready = await Promise.all([recording(session.cast), this.open()]).catch(() => null);
     if (turn !== this.turn) return;
+    if (ready === null) {
+      // Without the recording or xterm.js the text stands, which says all there is to see.
+      this.undock();
+      return session.cannotPlay();
+    }
+    const [cast, replay] = ready;
     const { player } = replay;
     if (this.loaded !== cast) player.load(cast);
     this.loaded = cast;
@@ -146,27 +161,36 @@ export class LbTerminal extends HTMLElement {
     if (start.at === 'end' || still) player.toEnd(step);
     else if (start.at === 'start') player.toStart(step);
     if (play && !still) player.play();
-    this.status.textContent = stepLabel(player.view);
     await replay.screen.settled();
     if (turn === this.turn) this.dataset['ready'] = '';
   }
 
   /** Opens xterm.js once; the element must be in the page for it to measure its font. */
   private open(): Promise<Replay> {
-    return (this.replay ??= loadReplay().then(async ({ openReplay }) => {
+    this.replay ??= loadReplay().then(async ({ openReplay }) => {
       this.opened = await openReplay(this.host, this.fitted(), (view) => this.show(view));
       return this.opened;
-    }));
+    });
+    this.replay.catch(() => (this.replay = null));
+    return this.replay;
   }
 
   private show(view: PlayerView): void {
     this.dataset['state'] = view.state;
     this.controls.show(view);
+    this.say(stepLabel(view));
     const shown = this.sessionOf(view.step.id);
     this.toggleAttribute('data-away', shown === null || shown !== this.closest('lb-session'));
     // xterm.js hides its rows from screen readers; they read the step's text, or the screen of a step without one.
     if (shown !== null) this.transcript.textContent = shown.text;
     else if (view.state !== STATE.PLAYING) void this.readScreen();
+  }
+
+  /** One status message for each step: said when all that one request does is done. */
+  private say(step: string): void {
+    if (this.said === step) return;
+    this.said = step;
+    queueMicrotask(() => (this.status.textContent = this.said));
   }
 
   private async readScreen(): Promise<void> {
@@ -220,7 +244,11 @@ export class LbTerminal extends HTMLElement {
     if (replay === null || this.loaded === null) return;
     this.turn++;
     act(replay);
-    this.dispatchEvent(new CustomEvent('lb-state', { bubbles: true, detail: this.state }));
+    this.announce();
+  }
+
+  private announce(): void {
+    if (this.state !== null) this.dispatchEvent(new CustomEvent('lb-state', { bubbles: true, detail: this.state }));
   }
 
   private playStep(index: number): void {
@@ -232,7 +260,6 @@ export class LbTerminal extends HTMLElement {
         player.toStart(step.id);
         player.play();
       }
-      this.status.textContent = stepLabel(player.view);
     });
   }
 
@@ -285,12 +312,7 @@ export function terminal(): LbTerminal {
   return (only ??= new LbTerminal());
 }
 
-addEventListener(PLAY_EVENT, (event) => {
-  const session = event.target as LbSession;
-  void terminal()
-    .showStep(session, { play: true })
-    .then(() => terminal().dispatchEvent(new CustomEvent('lb-state', { bubbles: true, detail: terminal().state })));
-});
+addEventListener(PLAY_EVENT, (event) => void terminal().playSession(event.target as LbSession));
 
 onceNear(() => {
   const idle = globalThis.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 200));

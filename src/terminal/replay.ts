@@ -1,5 +1,8 @@
-/** xterm.js as the screen of a player. Loaded when a session comes near, never with the page. */
-import '@xterm/xterm/css/xterm.css';
+/**
+ * xterm.js as the screen of a player. Loaded when a session comes near, never with the page; its style comes
+ * as text, because Astro links the style sheets of lazily loaded modules into the page's head.
+ */
+import xtermCss from '@xterm/xterm/css/xterm.css?inline';
 import { Terminal, type ITheme } from '@xterm/xterm';
 import { allowStyleAttributes, withAdoptedStyles } from './csp-shim.ts';
 import { FONT_FAMILY, type Fit } from './fit.ts';
@@ -46,6 +49,18 @@ function themeOf(element: HTMLElement): ITheme {
   return theme;
 }
 
+let prepared = false;
+
+/** Prepares the page for xterm.js, once. */
+function prepare(): void {
+  if (prepared) return;
+  prepared = true;
+  allowStyleAttributes();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(xtermCss);
+  document.adoptedStyleSheets.push(sheet);
+}
+
 /** A terminal in the page that recordings are played on. */
 export interface Replay {
   readonly player: Player;
@@ -61,7 +76,7 @@ export interface Replay {
 /** Opens a terminal in an element that is in the page, when its font is there (the size of a cell is measured once). */
 export async function openReplay(host: HTMLElement, first: Fit, changed: (view: PlayerView) => void): Promise<Replay> {
   await document.fonts.load(`${first.fontSize}px "${FONT_FAMILY}"`);
-  allowStyleAttributes();
+  prepare();
   const terminal = new Terminal({
     fontFamily: `"${FONT_FAMILY}", monospace`,
     fontSize: first.fontSize,

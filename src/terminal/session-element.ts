@@ -83,6 +83,13 @@ export class LbSession extends HTMLElement {
     return this.querySelector<HTMLElement>('.session-stage')!;
   }
 
+  /** Says that the recording is not there; its text is. */
+  cannotPlay(): void {
+    const play = this.button('play');
+    play.textContent = 'Not available';
+    play.disabled = true;
+  }
+
   private button(name: string): HTMLButtonElement {
     return this.querySelector<HTMLButtonElement>(`.session-${name}`)!;
   }

@@ -1,9 +1,6 @@
 /** The time that a player shows: long silences are cut short, and a speed says how fast it passes. */
 import type { Cast } from './cast.ts';
 
-/** Speeds that a viewer can choose. */
-export const SPEEDS = [0.5, 1, 1.5, 2, 3, 4] as const;
-
 /** No silence lasts longer than this in the player, in seconds, unless the recording asks for less. */
 export const IDLE_LIMIT = 2;
 
