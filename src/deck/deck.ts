@@ -71,8 +71,10 @@ export class Deck {
   }
 
   private enter(view: View, at: Position): void {
-    this.view = view;
+    // While the view changes nobody follows the store: address and screen are set here, once.
+    this.view = 'read';
     this.store.update(at);
+    this.view = view;
     if (view === 'slides') {
       document.documentElement.dataset['view'] = 'slides';
       scrollTo({ top: 0, behavior: 'instant' });

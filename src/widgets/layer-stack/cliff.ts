@@ -8,7 +8,7 @@ export interface Rock {
 
 /** The picture’s box. */
 export const WIDTH = 1280;
-export const HEIGHT = 200;
+export const HEIGHT = 240;
 
 /** Thickness of a stratum for each unit of its height, and how far its surface may rise and fall. */
 const UNIT = 11;

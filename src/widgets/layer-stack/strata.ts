@@ -16,7 +16,7 @@ export interface Stratum extends LayerColour {
   instruction: string;
   /** Bytes as stored in the archive. */
   storedSize: number;
-  /** Short diff ID, the layer’s name. */
+  /** Short digest of the layer as stored, which names its blob in the archive. */
   name: string;
   /** From 1 to `HEIGHTS`, by powers of ten of its size. */
   height: number;
@@ -33,16 +33,16 @@ function heightOf(bytes: number): number {
 
 /** The layers of an image from the top down, as a cliff shows its strata. */
 export function strataOf({ layers }: Image): Stratum[] {
-  const nameOf = (layer: Image['layers'][number]) => layer.diffId ?? layer.claimedDiffId;
-  const colours = colourOf(layers.flatMap((layer) => nameOf(layer) ?? []));
+  const colours = colourOf(layers.flatMap(({ diffId, claimedDiffId }) => diffId ?? claimedDiffId ?? []));
   const strata = layers.map((layer, index): Stratum => {
-    const diffId = nameOf(layer);
+    const diffId = layer.diffId ?? layer.claimedDiffId;
+    const stored = layer.digest ?? diffId;
     const later = new Set(layers.slice(index + 1).flatMap(({ removed }) => removed));
     return {
       ...((diffId && colours.get(diffId)) ?? { colour: 1, pattern: 0 }),
       instruction: layer.createdBy === null ? 'a layer without history' : tidyInstruction(layer.createdBy),
       storedSize: layer.storedSize,
-      name: diffId ? shortDigest(diffId) : 'unknown',
+      name: stored ? shortDigest(stored) : 'unknown',
       height: heightOf(layer.storedSize),
       hides: layer.removed,
       hidden: layer.files.map(({ path }) => path).filter((path) => later.has(path)),
