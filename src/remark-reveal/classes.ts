@@ -25,8 +25,13 @@ export interface BlockLines<Line extends SourceLine> {
   readonly closes: Set<number>;
 }
 
-/** Escapes, code spans, class and plain brackets, ends of paragraphs. A class does not follow a word: `foo.bar[0]` is text. */
-const RE_TOKEN = /\\[^\n]|(?<code>`+)|(?<![\w.)])(?<names>(?:\.[A-Za-z_-][\w-]*)+)\[|(?<open>\[)|(?<close>\])|(?<end>\n[ \t]*(?=\n))/g;
+/** `.name[`; it does not follow a word: `foo.bar[0]` is text. */
+const RE_OPENING = /(?<![\w.)])(?<names>(?:\.[A-Za-z_-][\w-]*)+)\[/;
+/** Escapes, code spans, class and plain brackets, ends of paragraphs. */
+const RE_TOKEN = new RegExp(
+  `\\\\[^\\n]|(?<code>\`+)|${RE_OPENING.source}|(?<open>\\[)|(?<close>\\])|(?<end>\\n[ \\t]*(?=\\n))`,
+  'g',
+);
 const RE_PARAGRAPH_END = /\n[ \t]*\n/g;
 /** What may stand before a class that opens a block: indentation, list markers, `>`. */
 const RE_BLOCK_PREFIX = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*$/;
@@ -73,7 +78,7 @@ export function findClasses(lines: readonly SourceLine[]): ContentClass[] {
   return found;
 }
 
-/** Whether nothing but more classes stands around an opening bracket: before it on its line, or after it. */
+/** Whether a class is of block form: it spans lines, and begins its own or ends it with its opening bracket. */
 function isBlock(lines: readonly SourceLine[], { open, close }: ContentClass): boolean {
   if (close !== undefined && close.index === open.index) return false;
   const { text } = lines[open.index]!;
@@ -86,7 +91,16 @@ function reportUnclosed(lines: readonly SourceLine[], { name, open }: ContentCla
   return markdownProblem(strict && alone ? 'LB-MD-004' : 'LB-MD-005', { name, line, column: open.start + shift + 1 });
 }
 
-/** Cuts one line at the brackets of block classes. `indents` remembers, for closing brackets, where their class stands. */
+/** A bracket of a block class in its line. */
+interface Cut {
+  readonly start: number;
+  readonly end: number;
+  readonly opens: boolean;
+  /** The column at which the class's block stands: what a list item holds stays in it. */
+  readonly indent: number;
+}
+
+/** Cuts one line at the brackets of block classes. */
 function cutLine<Line extends SourceLine>(line: Line, cuts: readonly Cut[], into: BlockLines<Line>): void {
   let at = 0;
   const push = (text: string, from: number) => into.lines.push({ ...line, text, shift: line.shift + from });
@@ -104,19 +118,15 @@ function cutLine<Line extends SourceLine>(line: Line, cuts: readonly Cut[], into
   if (rest !== '') push(' '.repeat(lead) + rest, line.text.length - line.text.slice(at).trimStart().length - lead);
 }
 
-interface Cut {
-  readonly start: number;
-  readonly end: number;
-  readonly opens: boolean;
-  /** The column at which the class's block stands: what a list item holds stays in it. */
-  readonly indent: number;
-}
-
 /**
  * Gives the brackets of every content class with a line ending between them lines of their own, so that a flow
  * construct can read them. Classes on one line are left to the inline construct. `strict`: an unclosed block is an error.
  */
-export function layOutBlocks<Line extends SourceLine>(lines: readonly Line[], strict: boolean, problems: Problem[]): BlockLines<Line> {
+export function layOutBlocks<Line extends SourceLine>(
+  lines: readonly Line[],
+  strict: boolean,
+  problems: Problem[],
+): BlockLines<Line> {
   const cuts = new Map<number, Cut[]>();
   const add = (index: number, cut: Cut) => cuts.set(index, [...(cuts.get(index) ?? []), cut]);
   for (const found of findClasses(lines)) {

@@ -30,7 +30,8 @@ export function fragmentAttributes(step: number): { className: string[]; dataFra
 
 /** A paragraph of nothing but components and expressions: MDX takes the `<p>` away, and its attributes with it. */
 function isUnravelled(node: RootContent): boolean {
-  return node.type === 'paragraph' && node.children.every((child) => child.type.startsWith('mdx') || RE_WHITE_SPACE.test(toString(child)));
+  if (node.type !== 'paragraph') return false;
+  return node.children.every((child) => child.type.startsWith('mdx') || RE_WHITE_SPACE.test(toString(child)));
 }
 
 /** Whether a node's element can carry the step. The `<p>` of a tight list's item does not come out either. */

@@ -18,10 +18,14 @@ const RE_DEFINITION = /^ {0,3}\[(\^?)((?:[^\]\\]|\\.)+)\]:/;
 
 /** The labels of all link definitions and footnotes of a document: each slide may use those of any other. */
 export function labelsOf({ slides, preamble }: Reading): Pick<Piece, 'labels' | 'footnotes'> {
-  const lines = [preamble, ...slides.flatMap(({ content, noteBlocks }) => [content, ...noteBlocks].map((block) => block.lines))].flat();
-  const found = lines.flatMap(({ text, verbatim }) => (verbatim ? [] : (RE_DEFINITION.exec(text) ?? []).slice(0, 3)));
-  const named = (mark: string) => found.flatMap((text, index) => (index % 3 === 2 && found[index - 1] === mark ? [text] : []));
-  return { labels: named(''), footnotes: named('^') };
+  const blocks = slides.flatMap(({ content, noteBlocks }) => [content, ...noteBlocks]);
+  const labels: string[] = [];
+  const footnotes: string[] = [];
+  for (const { text, verbatim } of [preamble, ...blocks.map(({ lines }) => lines)].flat()) {
+    const [, mark, label] = (verbatim ? null : RE_DEFINITION.exec(text)) ?? [];
+    if (label !== undefined) (mark === '^' ? footnotes : labels).push(label);
+  }
+  return { labels, footnotes };
 }
 
 /** A message of the parser, in the author's place, with what can be done about it. */

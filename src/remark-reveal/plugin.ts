@@ -66,7 +66,8 @@ function report(problems: readonly Problem[], file: VFile): void {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const messages = problems.map(({ code, message, hint, line, column }) => {
     const words = !hint ? message : `${message} ${hint}`;
-    return file.message(`${words} (${code})`, { place: { line: Number(line), column: Number(column) }, source: SOURCE, ruleId: code });
+    const place = { line: Number(line), column: Number(column) };
+    return file.message(`${words} (${code})`, { place, source: SOURCE, ruleId: code });
   });
   const fatal = messages[problems.findIndex(({ severity }) => severity === 'error')];
   if (fatal === undefined) return;

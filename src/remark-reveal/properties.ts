@@ -25,7 +25,8 @@ const PROPERTIES: Readonly<Record<string, (into: Properties, value: string) => v
 
 /** remark's other properties (slide-level ones of its models and views). */
 const UNREAD: readonly string[] = [
-  'layout', 'template', 'continued', 'background-image', 'background-color', 'background-size', 'background-position', 'highlight-style',
+  'layout', 'template', 'continued', 'highlight-style',
+  'background-image', 'background-color', 'background-size', 'background-position',
 ];
 
 const RE_PLAIN = /^([-\w]+):(.*)$/;

@@ -26,7 +26,8 @@ const RE_NEAR_SEPARATOR = /^(?<lead>[ \t>]*(?:[-*+][ \t]+)?)(?<mark>---|--|\?\?\
 /** The separator a line is: alone, from the first column, nothing after it (remark's lexer.js). */
 function separatorOf({ text, verbatim }: SourceLine, mdx: boolean): Separator | undefined {
   if (verbatim) return undefined;
-  return RE_BREAK[mdx ? 'mdx' : 'md'].test(text) ? 'slide' : Object.hasOwn(SEPARATORS, text) ? SEPARATORS[text] : undefined;
+  if (RE_BREAK[mdx ? 'mdx' : 'md'].test(text)) return 'slide';
+  return Object.hasOwn(SEPARATORS, text) ? SEPARATORS[text] : undefined;
 }
 
 /** A line that was probably meant as a separator. An indented `---` of a `.md` deck is a rule, as everywhere. */

@@ -1,11 +1,15 @@
 /** What MDX's messages mean to an author of lessons, the first that fits. */
 const TRAPS: readonly (readonly [pattern: RegExp, hint: string])[] = [
   [/U\+0021\) before name/, 'Write a comment as {/* … */}.'],
-  [/local name/, 'In MDX “<” begins a component: write a link as [text](address), other text in backticks or with “\\<”.'],
+  [
+    /local name/,
+    'In MDX “<” begins a component: write a link as [text](address), other text in backticks or with “\\<”.',
+  ],
   [/attribute value/, 'Put the value into quotes.'],
   [
     /closing (?:tag|slash)|(?:before|in|after) (?:attribute )?name/,
-    'In MDX “<” begins a component: write text such as <name>:<tag> in backticks, or “\\<”; what has no content ends in “/>”.',
+    'In MDX “<” begins a component: write text such as <name>:<tag> in backticks, or “\\<”; ' +
+      'what has no content ends in “/>”.',
   ],
   [/expression/, 'In MDX “{” begins an expression: write text in backticks, or “\\{”.'],
 ];

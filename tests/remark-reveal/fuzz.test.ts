@@ -6,11 +6,14 @@ import { renderMd, renderMdx } from './render.ts';
 
 /** Lines that mean something to the dialect, to markdown or to MDX. */
 const line = fc.constantFrom(
-  '---', '--', '???', '', '', 'text', '# Title', '## .red[Title]', '- item', '  - nested', '1. one', '> quoted', '| a | b |', '|---|---|',
-  '```js', '```', '````', '~~~', '.left[', '.a.b[', ']', '].c[', '.a[one line]', 'see .a[x', 'or ] b', 'class: x, y', 'name: n', 'exclude: true',
-  'count: false', '<!-- break -->', '<!-- name: c -->', '{/* class: d */}', '{/* open', '*/}', '[a]: /b', '[a] [^1]', '[^1]: note',
-  '<Columns>', '</Columns>', '<b>x', '{x', '    code', '\t--', '-- ', 'a `b', '*c', 'import x from \'y\'', '{{name}}', '\\.a[x]', '- .a[', '  ]',
+  '---', '--', '???', '', '', 'text', '# Title', '## .red[Title]', '- item', '  - nested', '1. one', '> quoted',
+  '| a | b |', '|---|---|', '```js', '```', '````', '~~~', '    code', '\t--', '-- ', 'a `b', '*c',
+  '.left[', '.a.b[', ']', '].c[', '.a[one line]', 'see .a[x', 'or ] b', '\\.a[x]', '- .a[', '  ]',
+  'class: x, y', 'name: n', 'exclude: true', 'count: false', '<!-- break -->', '<!-- name: c -->',
+  '{/* class: d */}', '{/* open', '*/}', '[a]: /b', '[a] [^1]', '[^1]: note',
+  '<Columns>', '</Columns>', '<b>x', '{x', 'import x from \'y\'', '{{name}}',
 );
+const RE_RUN_TIME = /fetch|import|module|defined|Cannot find/i;
 const source = fc.array(line, { maxLength: 25 }).map((lines) => lines.join('\n'));
 const runs = { numRuns: 400, seed: 7 };
 
@@ -20,9 +23,12 @@ describe('any source', () => {
       const deck = parseDeck(text, { mdx: false });
       const { html } = await renderMd(text);
       expect(html.match(/<section class="slide/g)?.length ?? 0).toBe(deck.sections);
-      const steps = deck.slides.filter(({ excluded }) => !excluded).reduce((sum, slide) => sum + slide.steps, 0);
-      expect(new Set([...html.matchAll(/<section|data-fragment-index="\d+"/g)].map(([found], at) => (found === '<section' ? `s${at}` : found))).size)
-        .toBeGreaterThanOrEqual(Math.min(1, steps));
+      const shown = deck.slides.filter(({ excluded }) => !excluded);
+      html.split('<section class="slide').slice(1).forEach((section, index) => {
+        const found = [...section.matchAll(/data-fragment-index="(\d+)"/g)].map(([, step]) => Number(step));
+        expect([...new Set(found)].sort((a, b) => a - b)).toEqual(Array.from({ length: shown[index]!.steps }, (_, step) => step));
+        expect(section.match(/<aside class="notes"/g)?.length ?? 0).toBeLessThanOrEqual(shown[index]!.notes.filter(Boolean).length);
+      });
     }), runs);
   });
   it('is a lesson or fails with a line of its own', async () => {
@@ -30,7 +36,7 @@ describe('any source', () => {
       const count = text.split('\n').length;
       const error = await renderMdx(text).then(() => undefined, (reason: unknown) => reason);
       // What the page's components or imports do at run time is not the plugin's.
-      if (error === undefined || (error instanceof Error && /fetch|import|module|defined|Cannot find/i.test(error.message) && !(error instanceof VFileMessage))) return;
+      if (error === undefined || (error instanceof Error && RE_RUN_TIME.test(error.message) && !('place' in error))) return;
       expect(error).toBeInstanceOf(VFileMessage);
       const { line: at, column } = error as VFileMessage;
       expect(at).toBeGreaterThanOrEqual(1);

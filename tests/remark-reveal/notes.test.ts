@@ -36,7 +36,10 @@ describe('notes stand in reading order', () => {
 describe('notes', () => {
   it('are markdown with components, content classes and facts', async () => {
     const html = await slideOf('# A\n???\n- *b*\n\n.presenter[\ncue\n]\n\n<Fact path="x" />');
-    expect(html).toContain('<aside class="notes" data-step="0"><ul><li><em>b</em></li></ul><div class="presenter"><p>cue</p></div><data value="x"></data></aside>');
+    expect(html).toContain(
+      '<aside class="notes" data-step="0"><ul><li><em>b</em></li></ul>' +
+      '<div class="presenter"><p>cue</p></div><data value="x"></data></aside>',
+    );
   });
   it('are left out where there are none', async () => {
     expect(await slideOf('# A\n???\n\n--\nb')).not.toContain('aside');

@@ -34,7 +34,8 @@ export async function renderMdx(source: string, path = 'lesson.mdx') {
 /** The HTML of a `.md` deck, and the file. */
 export async function renderMd(source: string, path = 'deck.md') {
   const file = new VFile({ value: source, path });
-  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkReveal).use(remarkRehype).use(rehypeHeadingIds).use(rehypeStringify);
+  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkReveal)
+    .use(remarkRehype).use(rehypeHeadingIds).use(rehypeStringify);
   return { html: onOneLine(String(await processor.process(file))), file };
 }
 
