@@ -1,49 +1,40 @@
-import { existsSync, openAsBlob, readdirSync } from 'node:fs';
+import { existsSync, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
+import { ProblemError } from '../base/problems.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { openImage, type Archive } from '../image/index.ts';
+import { chosenRecording, type LessonDemos, type RecordingChoice } from './choice.ts';
 import { demoProblem } from './problems.ts';
-import { ProblemError } from '../base/problems.ts';
 
-/** How a lesson names an archive: `demo` is the lesson’s first where none is given, `engine` the demo’s first. */
-export interface ArchiveChoice {
+/** How a lesson names a kept archive. */
+export interface ArchiveChoice extends RecordingChoice {
   archive: string;
-  demo?: string | undefined;
-  engine?: string | undefined;
-  /** Where the lesson asks for it, as `file:line:column`. */
-  at?: string | undefined;
 }
 
-/** A kept archive: its address on the site, and its bytes. */
+/** A kept archive: where it stands on the site and in the checkout. */
 export interface DemoArchive {
+  /** From the site’s root: `demos/save-anatomy/greeter.tar`. */
   path: string;
-  source: Blob;
+  file: string;
 }
 
-const PUBLIC = join(process.cwd(), 'public');
-
-/** The kept archive that a lesson names. Throws a ProblemError that says where, and what there is instead. */
-export async function demoArchive({ archive, demo, engine, at }: ArchiveChoice, lesson?: { demos: readonly string[] }): Promise<DemoArchive> {
-  const name = demo ?? lesson?.demos[0];
-  const known = readdirSync(join(PUBLIC, 'demos'));
-  if (name === undefined || !known.includes(name)) {
-    throw new ProblemError(demoProblem('LB-DEMO-021', { demo: name ?? '', choice: didYouMean(name ?? '', known), at }));
+/** The kept archive that is meant. Throws a ProblemError that says which there are. */
+export function chosenArchive(choice: ArchiveChoice, lesson: LessonDemos | undefined): DemoArchive {
+  const { demo, recording } = chosenRecording(choice, lesson);
+  const kept = Object.keys(recording.facts.archives);
+  const file = join(recording.folder, choice.archive);
+  if (!kept.includes(choice.archive) || !existsSync(file)) {
+    throw new ProblemError(demoProblem('LB-DEMO-023', { demo: demo.name, of: choice.archive, choice: didYouMean(choice.archive, kept) }));
   }
-  const folder = ['demos', name, ...(engine === undefined ? [] : [engine])];
-  const file = join(PUBLIC, ...folder, archive);
-  if (!existsSync(file)) {
-    const kept = existsSync(join(PUBLIC, ...folder)) ? readdirSync(join(PUBLIC, ...folder)).filter((other) => other.endsWith('.tar')) : [];
-    throw new ProblemError(demoProblem('LB-DEMO-023', { demo: name, of: archive, choice: didYouMean(archive, kept), at }));
-  }
-  return { path: `/${[...folder, archive].join('/')}`, source: await openAsBlob(file) };
+  return { path: recording.path + choice.archive, file };
 }
 
 const opened = new Map<string, Promise<Archive>>();
 
-/** The same archive, read; each is read once in a build. */
-export async function openDemoArchive(choice: ArchiveChoice, lesson?: { demos: readonly string[] }): Promise<Archive> {
-  const { path, source } = await demoArchive(choice, lesson);
-  const archive = opened.get(path) ?? openImage(source);
-  opened.set(path, archive);
+/** Opens the kept archive that is meant; a build reads each once. */
+export async function openChosenArchive(choice: ArchiveChoice, lesson: LessonDemos | undefined): Promise<Archive> {
+  const { file } = chosenArchive(choice, lesson);
+  const archive = (import.meta.env?.PROD ? opened.get(file) : undefined) ?? openAsBlob(file).then((source) => openImage(source));
+  opened.set(file, archive);
   return archive;
 }
