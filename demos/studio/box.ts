@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { studioError } from './problems.ts';
+import { dockerCgroups, removeCgroups } from './cgroups.ts';
 import { run } from './run.ts';
 
 /** The name that programs in the box take for the machine's. */
@@ -49,8 +50,8 @@ ip link set lo up
 mount -t overlay overlay -o "lowerdir=$2:/usr" /usr
 mount -t tmpfs -o mode=755 tmpfs /run
 mount -t tmpfs tmpfs /usr/local
-mkdir -p /var/lib/docker
-mount -t tmpfs -o mode=711 tmpfs /var/lib/docker
+mount -t tmpfs -o mode=755 tmpfs /var/lib
+mkdir -m 711 /var/lib/docker
 mount --bind "$1/etc/hosts" /etc/hosts
 mount --bind "$1/home" ${BOX_HOME}
 : > "$1/ready"
@@ -67,6 +68,7 @@ export async function openBox(folder: string, programs: readonly string[], signa
   mkdirSync(home, { recursive: true, mode: 0o755 });
   mkdirSync(join(folder, 'etc'), { recursive: true });
   writeFileSync(join(folder, 'etc/hosts'), `127.0.0.1 localhost ${BOX_HOSTNAME}\n`);
+  const cgroups = dockerCgroups();
   const overlay = programs.map((path) => join(path, 'usr')).join(':');
   const output = openSync(log, 'a');
   const unshareArgs = [...NAMESPACES, '--fork', '--kill-child', '--propagation', 'private', 'sh', '-c', FIRST_PROCESS, 'box', folder, overlay];
@@ -93,6 +95,7 @@ export async function openBox(folder: string, programs: readonly string[], signa
       const late = setTimeout(() => process.kill(init, 'SIGKILL'), 5000);
       await ended;
       clearTimeout(late);
+      removeCgroups(cgroups);
     },
   };
 }

@@ -59,16 +59,6 @@ export async function archiveFacts(file: string, box: Box): Promise<ArchiveFacts
   return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), images };
 }
 
-/** The digests of the blobs in a kept file, by their names; none where it is no archive of an image. */
-export async function blobsOf(file: string): Promise<Digest[]> {
-  return [...(await membersOf(file)).keys()].flatMap((path) => RE_BLOB.exec(path)?.slice(1) ?? []).map((hex): Digest => `sha256:${hex}`);
-}
-
-/** The facts of an image that stays in the engine: its layers' blobs are not at hand. */
-export async function imageFacts(name: string, box: Box): Promise<ImageFacts> {
-  return { tags: [name], configDigest: null, manifestDigest: null, ...(await inspected(box, name)), layers: [] };
-}
-
 /** What the engine itself says of an image. */
 async function inspected(box: Box, name: string | undefined): Promise<Pick<ImageFacts, 'shownId' | 'inspectSize'>> {
   if (name === undefined) return { shownId: null, inspectSize: null };

@@ -2,7 +2,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ProblemError } from '../../src/base/problems.ts';
-import { demoNames, record } from './record.ts';
+import { demoNames } from '../../src/demo/load.ts';
+import { record } from './record.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const USAGE = 'Use: demos/studio/main.ts record DEMO… [--engine NAME] [--engine-any], or: demos/studio/main.ts list';

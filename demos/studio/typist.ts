@@ -56,6 +56,7 @@ const LAST_LOOK = 1.5;
 /**
  * The recording's clock is planned while keys are typed and measured while a command runs. So the hand is
  * the same in every recording, however busy the machine is, and a command takes as long as it really took.
+ * Enter waits for the plan, because Docker reads a real clock: “3 seconds ago” is to be true.
  */
 export function typist(pty: Pty, limitSeconds: number): Typist {
   const events: CastEvent[] = [];
@@ -63,6 +64,7 @@ export function typist(pty: Pty, limitSeconds: number): Typist {
   let state: State = 'waiting';
   let planned = 0;
   let runningSince = 0;
+  let begun = 0;
   let exit = 0;
   let wake = () => {};
 
@@ -111,6 +113,7 @@ export function typist(pty: Pty, limitSeconds: number): Typist {
     async begin() {
       await untilPrompt();
       planned = 0;
+      begun = performance.now();
       events.splice(0, events.length, { time: 0, code: EVENT_CODE.OUTPUT, data: '$ ' });
     },
     async type(id, command) {
@@ -122,6 +125,7 @@ export function typist(pty: Pty, limitSeconds: number): Typist {
         planned += pause;
         const before = events.length;
         if (key === '\r') {
+          await until(() => state !== 'typing', begun + planned * 1000 - performance.now());
           runningSince = performance.now();
           state = 'running';
         }

@@ -14,7 +14,8 @@ cp "$RECIPE/busybox.config" source/.config
 make -C source oldconfig < /dev/null
 make -C source -j"$(nproc)" CC=musl-gcc HOSTCC=gcc CFLAGS=-Os EXTRA_CFLAGS="-I$PWD/headers" busybox
 
-mkdir -p root/bin root/etc root/home root/root root/tmp
+# Without dev, proc and sys a container would have to make them, and every layer above would show it.
+mkdir -p root/bin root/dev root/etc root/home root/proc root/root root/sys root/tmp
 cp source/busybox root/bin/busybox
 for applet in $(source/busybox --list); do
   [ "$applet" = busybox ] || ln -s busybox "root/bin/$applet"
