@@ -4,8 +4,8 @@ import type { Size } from './screen.ts';
 /** The family of terminal.css: JetBrains Mono with its line made 1.15 high, so that 22 rows fit a slide. */
 export const FONT_FAMILY = 'Layerbook Terminal';
 
-/** Width and height of a character for each pixel of font size; the height is that of terminal.css' overrides. */
-const CELL = { width: 0.6, height: 1.15 } as const;
+/** A character's measures for each pixel of font size; ascent and descent are those of terminal.css' overrides. */
+const CELL = { width: 0.6, ascent: 0.9, descent: 0.25 } as const;
 
 /** No terminal's text is smaller than this, in pixels; a narrower box scrolls sideways. */
 export const MIN_FONT_SIZE = 12;
@@ -33,9 +33,10 @@ export interface Fit {
   readonly scrolls: boolean;
 }
 
-/** The height of all rows in pixels, rounded as xterm.js' DOM renderer does. */
+/** The height of all rows in pixels, rounded as browsers (ascent and descent) and xterm.js' DOM renderer do. */
 function heightOf(rows: number, fontSize: number, { lineHeight, pixelRatio }: Room): number {
-  const row = Math.floor(Math.ceil(fontSize * CELL.height * pixelRatio) * lineHeight);
+  const character = Math.round(fontSize * CELL.ascent) + Math.round(fontSize * CELL.descent);
+  const row = Math.floor(Math.ceil(character * pixelRatio) * lineHeight);
   return Math.round((row * rows) / pixelRatio);
 }
 

@@ -1,0 +1,21 @@
+/** What is fetched only when it is needed: the player with xterm.js, and recordings. */
+import type { Cast } from './cast.ts';
+
+/** The player with xterm.js, fetched once. */
+export const loadReplay = () => import('./replay.ts');
+
+const casts = new Map<string, Promise<Cast>>();
+
+async function castAt(address: string): Promise<Cast> {
+  const [{ parseCast }, response] = await Promise.all([loadReplay(), fetch(address)]);
+  if (!response.ok) throw new Error(`The recording ${address} cannot be loaded (${response.status}).`);
+  return parseCast(await response.text());
+}
+
+/** The recording at an address, fetched once; after a failure it is tried again. */
+export function recording(address: string): Promise<Cast> {
+  const known = casts.get(address) ?? castAt(address);
+  casts.set(address, known);
+  known.catch(() => casts.delete(address));
+  return known;
+}

@@ -1,0 +1,23 @@
+/** How much room the page gives to a terminal. */
+import type { Room } from './fit.ts';
+
+/** The largest text in the reading view, in pixels: that of the prose. */
+const MOST_READING = 16;
+
+/** On slides the room decides. */
+const MOST_SLIDES = 64;
+
+/** The room inside a box. In the reading view the height follows from the width; on a slide both are given. */
+export function roomIn(box: HTMLElement): Room {
+  const slides = document.documentElement.dataset['view'] === 'slides';
+  const { width, height } = box.getBoundingClientRect();
+  const style = getComputedStyle(box);
+  const pixels = (property: string) => Number.parseFloat(style.getPropertyValue(property));
+  return {
+    width: width - pixels('padding-left') - pixels('padding-right'),
+    height: slides ? height - pixels('padding-top') - pixels('padding-bottom') : null,
+    most: slides ? MOST_SLIDES : MOST_READING,
+    lineHeight: slides ? 1 : 1.2,
+    pixelRatio: devicePixelRatio,
+  };
+}
