@@ -1,9 +1,12 @@
-import type { Nodes, Parents, RootContent, Text } from 'mdast';
+import type { Nodes, Paragraph, Parents, RootContent, Text } from 'mdast';
+import { toString } from 'mdast-util-to-string';
 import type { ContentClassBox, ContentClassMark } from './tree.ts';
 
 const PHRASING_PARENTS: readonly string[] = [
   'paragraph', 'heading', 'tableCell', 'emphasis', 'strong', 'delete', 'link', 'linkReference', 'mdxJsxTextElement',
 ];
+
+const RE_WHITE_SPACE = /^\s*$/;
 
 /** The text a bracket stands for where it has no partner. */
 function asText({ classes, position }: ContentClassMark): Text {
@@ -27,6 +30,19 @@ function flatten(node: RootContent, inline: boolean): RootContent[] {
   return [inline ? text : { type: 'paragraph', children: [text], position: node.position }];
 }
 
+/**
+ * A paragraph of nothing but one class is that class's element itself, so that nothing of it is left where the class is
+ * hidden: a `<p>`, or a `<div>` around components alone, as MDX gives those no `<p>`.
+ */
+function lift(paragraph: Paragraph): RootContent {
+  const content = paragraph.children.filter((child) => child.type !== 'text' || !RE_WHITE_SPACE.test(child.value));
+  const [box] = content;
+  if (content.length !== 1 || box!.type !== 'contentClass') return paragraph;
+  const components = box.children.every((child) => child.type.startsWith('mdx') || RE_WHITE_SPACE.test(toString(child)));
+  const hName = box.children.length > 0 && components ? 'div' : 'p';
+  return { ...box, data: { ...box.data, hName }, position: paragraph.position };
+}
+
 /** Wraps what stands between brackets, in this parent and below it. Returns the brackets that found no partner. */
 export function wrapClasses(parent: Nodes): ContentClassMark[] {
   if (!('children' in parent)) return [];
@@ -42,6 +58,9 @@ export function wrapClasses(parent: Nodes): ContentClassMark[] {
     } else done.push(child);
   }
   lost.push(...done.filter((child) => child.type === 'contentClassMark'));
-  (parent as Parents & { children: RootContent[] }).children = done.flatMap((child) => flatten(child, inline));
+  const children = done.flatMap((child) => flatten(child, inline));
+  // The paragraph of a list's item stays: a tight list leaves it out.
+  const lifted = parent.type === 'listItem' ? children : children.map((child) => (child.type === 'paragraph' ? lift(child) : child));
+  (parent as Parents & { children: RootContent[] }).children = lifted;
   return lost;
 }

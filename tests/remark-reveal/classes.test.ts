@@ -6,12 +6,28 @@ const F = (step: number) => `class="fragment" data-fragment-index="${step - 1}"`
 describe('inline content classes', () => {
   it('are spans, with several names too, nested and in every inline place', async () => {
     expect(await slideOf('a .b[c *d*] e')).toBe('<p>a <span class="b">c <em>d</em></span> e</p>');
-    expect(await slideOf('.a.b-c[x .d[y] z]')).toBe('<p><span class="a b-c">x <span class="d">y</span> z</span></p>');
+    expect(await slideOf('w .a.b-c[x .d[y] z]')).toBe('<p>w <span class="a b-c">x <span class="d">y</span> z</span></p>');
     expect(await slideOf('- .a[x]')).toBe('<ul><li><span class="a">x</span></li></ul>');
     expect(await slideOf('| .a[x] |\n|---|')).toContain('<th><span class="a">x</span></th>');
     expect(await slideOf('**.a[x]** .b[y].c[z]')).toBe(
       '<p><strong><span class="a">x</span></strong> <span class="b">y</span><span class="c">z</span></p>',
     );
+  });
+  it('are the paragraph itself where they are all of it, so that hiding them leaves nothing', async () => {
+    expect(await slideOf('.presenter[Ask the *room*.]\n\n> .a.b[x .c[y]]')).toBe(
+      '<p class="presenter">Ask the <em>room</em>.</p><blockquote><p class="a b">x <span class="c">y</span></p></blockquote>',
+    );
+    expect(await slideOf('a\n--\n.b[c]')).toBe(`<p>a</p><p class="b fragment" data-fragment-index="0">c</p>`);
+    expect((await renderMd('.center[![a](b.png)]')).html).toContain('<p class="center"><img src="b.png" alt="a"></p>');
+  });
+  it('stay spans beside each other, beside text and in lists', async () => {
+    expect(await slideOf('.a[x] .b[y]')).toBe('<p><span class="a">x</span> <span class="b">y</span></p>');
+    expect(await slideOf('.a[x].')).toBe('<p><span class="a">x</span>.</p>');
+    expect(await slideOf('- .a[x]\n\n- y')).toBe('<ul><li><p><span class="a">x</span></p></li><li><p>y</p></li></ul>');
+  });
+  it('are divs around components alone, as these stand in no paragraph', async () => {
+    expect(await slideOf('.slide[<Session step="x" />]')).toBe('<div class="slide"><figure data-session="x"></figure></div>');
+    expect(await slideOf('.slide[see <Fact path="x" />]')).toBe('<p class="slide">see <data value="x"></data></p>');
   });
   it('hold links, images and components', async () => {
     expect(await slideOf('.a[[t](u)] .b[![alt](i.png)] .c[<Fact path="x" />] .d[y](z)')).toBe(
