@@ -1,10 +1,10 @@
 import type { Ref } from 'preact';
 import { formatBytes } from '../../base/bytes.ts';
 import { DigestText, layerAttributes } from './Digest.tsx';
-import { FileTable } from './FileTable.tsx';
 import { JsonText } from './JsonText.tsx';
+import { useLayerDetail } from './lazy.ts';
 import { type ExplorerState, ROWS_STEP } from './state.ts';
-import { type ArchiveView, crumbOf, type EntryText, type EntryView, type LayerView, tagsOf } from './view.ts';
+import { type ArchiveView, crumbOf, type EntryText, type EntryView, tagsOf } from './view.ts';
 
 interface Props {
   readonly id: string;
@@ -40,24 +40,13 @@ function Way({ view, entry, state, ready, onState, onFollow }: Props) {
   );
 }
 
-function LayerFacts({ layer }: { layer: LayerView }) {
-  const { size, storedSize, compression, diffId, digest } = layer.layer;
-  const stored = compression === 'none' ? 'stored as it is' : `stored as ${formatBytes(storedSize)} of ${compression}`;
-  return (
-    <dl class="explorer-facts">
-      <div><dt>size</dt><dd class="explorer-said-plainly">{formatBytes(size)} as a tar, {stored}</dd></div>
-      {digest !== null && <div><dt>digest</dt><dd><DigestText text={digest} /></dd></div>}
-      {diffId !== null && diffId !== digest && <div><dt>diff ID</dt><dd><DigestText text={diffId} /></dd></div>}
-    </dl>
-  );
-}
-
 function Content(props: Props) {
   const { id, view, entry, state, text, ready, onState, onFollow } = props;
+  const LayerDetail = useLayerDetail(entry.layer !== null);
   const onMore = () => onState({ rows: state.rows + ROWS_STEP });
-  if (entry.layer !== null) {
+  if (entry.layer !== null && LayerDetail !== null) {
     return (
-      <FileTable
+      <LayerDetail
         id={id} layer={entry.layer} state={state} ready={ready} onFollow={onFollow} onMore={onMore}
         onFilter={(filter) => onState({ filter, rows: ROWS_STEP })} onPath={(path) => onState({ path })}
       />
@@ -77,9 +66,7 @@ export function EntryDetail(props: Props) {
       <p class="explorer-title" id={`${id}-title`} tabIndex={-1} ref={title} {...layerAttributes(entry.layer?.colour)}>
         <b>{entry.name}</b> <span>{formatBytes(entry.size)}</span>
       </p>
-      {entry.layer === null
-        ? (entry.name !== entry.path && <p class="explorer-place"><DigestText text={entry.path} /></p>)
-        : <LayerFacts layer={entry.layer} />}
+      {entry.layer === null && entry.name !== entry.path && <p class="explorer-place"><DigestText text={entry.path} /></p>}
       <Content {...props} />
     </>
   );

@@ -26,6 +26,8 @@ export interface ExplorerProps {
   readonly onBack?: () => void;
 }
 
+/** The image reader's code for a digest that differs: the status line names these. */
+const DIFFERS = 'LB-IMG-040';
 /** How many problems are listed one by one. */
 const LISTED_PROBLEMS = 12;
 const SEVERITIES = ['error', 'warning', 'note'] as const;
@@ -41,7 +43,9 @@ function StatusLine({ status, view }: Pick<ExplorerProps, 'status' | 'view'>) {
         <ul>
           {differing.map(({ entry, expected, found }) => (
             <li key={entry + expected}>
-              {entry}: <span>expected <code>{expected}</code></span>, <span>found <code>{found}</code></span>
+              in <code>{entry}</code>
+              <span>expected <code>{expected}</code></span>
+              <span>found <code>{found}</code></span>
             </li>
           ))}
         </ul>
@@ -61,7 +65,7 @@ function Bytes({ name, done, total }: { name: string; done: number; total: numbe
 
 /** What is wrong with the archive and its images, the gravest first; what a specification allows is folded. */
 function Problems({ view: { archive } }: Pick<ExplorerProps, 'view'>) {
-  const all = [...archive.problems, ...archive.images.flatMap((image) => image.problems)]
+  const all = [...archive.problems, ...archive.images.flatMap((image) => image.problems)].filter(({ code }) => code !== DIFFERS)
     .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   const list = (problems: readonly Problem[]) => (
     <ul>

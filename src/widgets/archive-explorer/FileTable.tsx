@@ -6,7 +6,8 @@ import { useScrollStop } from './scroll.ts';
 import type { ExplorerState } from './state.ts';
 import { type LayerView, placeOf } from './view.ts';
 
-interface Props {
+/** Which layer, which part of it, and what the person does. */
+export interface FileTableProps {
   readonly id: string;
   readonly layer: LayerView;
   readonly state: ExplorerState;
@@ -42,7 +43,7 @@ function Name({ row }: { row: FileRow }) {
   return <>{folder}<s>{mark}</s></>;
 }
 
-type RowProps = Pick<Props, 'ready' | 'onPath' | 'onFollow'> & { row: FileRow; current: boolean; stop: boolean };
+type RowProps = Pick<FileTableProps, 'ready' | 'onPath' | 'onFollow'> & { row: FileRow; current: boolean; stop: boolean };
 
 function Row({ row, current, stop, ready, onPath, onFollow }: RowProps) {
   const { elsewhere } = row;
@@ -81,7 +82,7 @@ const KEYS: Readonly<Record<string, (at: number, last: number) => number>> = {
 };
 
 /** A layer's files as a table. Its names are one tab stop; the arrow keys, Home and End move between them. */
-export function FileTable({ id, layer, state, ready, onFilter, onPath, onFollow, onMore }: Props) {
+export function FileTable({ id, layer, state, ready, onFilter, onPath, onFollow, onMore }: FileTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const scroll = useScrollStop<HTMLDivElement>();
   const [stop, setStop] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 import { h, hydrate, render } from 'preact';
 import { toHex } from '../../base/digest.ts';
-import { ProblemError, type Problem } from '../../base/problems.ts';
+import type { Problem } from '../../base/problems.ts';
 import type { Progress } from '../../image/index.ts';
 import { openInWorker } from '../../image/client.ts';
 import type { Json } from '../../state/document.ts';
@@ -32,24 +32,19 @@ async function fileIdOf(file: File): Promise<FileId> {
   return { name: file.name, size: file.size, sha256 };
 }
 
-async function fetchBlob(url: string, name: string, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Blob> {
-  try {
-    const response = await fetch(url, { signal });
-    if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status} ${response.statusText}`.trim());
-    const total = Number(response.headers.get('content-length') ?? 0);
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    let done = 0;
-    // A reader and not `for await`: Safari's streams cannot be iterated.
-    const reader = response.body.getReader();
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-      parts.push(piece.value);
-      onProgress({ done: (done += piece.value.length), total: Math.max(total, done) });
-    }
-    return new Blob(parts);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new ProblemError(explorerProblem('LB-EXP-001', { name, found: (error as Error).message }));
+async function fetchBlob(url: string, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Blob> {
+  const response = await fetch(url, { signal });
+  if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
+  const total = Number(response.headers.get('content-length'));
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let done = 0;
+  // A reader and not `for await`: Safari's streams cannot be iterated.
+  const reader = response.body.getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    parts.push(piece.value);
+    onProgress({ done: (done += piece.value.length), total: Math.max(total, done) });
   }
+  return new Blob(parts);
 }
 
 /**
@@ -67,11 +62,12 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
   #reading: AbortController | null = null;
   #near: IntersectionObserver | null = null;
 
+  constructor() {
+    super();
+    for (const type of ['change', 'dragover', 'dragleave', 'drop']) this.addEventListener(type, this);
+  }
+
   connectedCallback() {
-    this.addEventListener('change', this.#onChange);
-    this.addEventListener('dragover', this.#onDragOver);
-    this.addEventListener('dragleave', this.#onDragEnd);
-    this.addEventListener('drop', this.#onDrop);
     if (this.#awake !== null) return;
     this.#near = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.wake();
@@ -81,10 +77,25 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
 
   disconnectedCallback() {
     this.#near?.disconnect();
-    this.removeEventListener('change', this.#onChange);
-    this.removeEventListener('dragover', this.#onDragOver);
-    this.removeEventListener('dragleave', this.#onDragEnd);
-    this.removeEventListener('drop', this.#onDrop);
+  }
+
+  /** A reader's own file comes by the input or is dropped. Listened to here, so that it works even where nothing could be fetched. */
+  handleEvent(event: Event): void {
+    if (event.type === 'change') {
+      const input = event.target as HTMLInputElement;
+      const file = input.type === 'file' ? input.files?.[0] : undefined;
+      if (file === undefined) return;
+      void this.open(file);
+      input.value = '';
+      return;
+    }
+    const { dataTransfer, relatedTarget, type } = event as DragEvent;
+    if (dataTransfer?.types.includes('Files') !== true) return;
+    event.preventDefault();
+    const inside = type === 'dragover' || (type === 'dragleave' && this.contains(relatedTarget as Node | null));
+    this.toggleAttribute('data-dropping', inside);
+    const file = dataTransfer.files[0];
+    if (type === 'drop' && file !== undefined) void this.open(file);
   }
 
   /** What is shown, or what will be once the archive is there. */
@@ -107,7 +118,7 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
     this.#near?.disconnect();
     this.#awake ??= this.#read(this.#name, null, (signal) => {
       const url = new URL(this.dataset['src']!, document.baseURI).href;
-      return fetchBlob(url, this.#name, signal, (progress) => this.#report({ phase: 'fetching', name: this.#name, ...progress }));
+      return fetchBlob(url, signal, (progress) => this.#report({ phase: 'fetching', name: this.#name, ...progress }));
     });
   }
 
@@ -140,7 +151,9 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
       if (file === null) this.#bundled = shown;
       this.#takeOver(shown);
     } catch (error) {
-      if (!signal.aborted) this.#fail(error instanceof ProblemError ? error.problem : explorerProblem('LB-EXP-002', { name, found: (error as Error).message }));
+      if (signal.aborted) return;
+      const code = this.#status.phase === 'fetching' ? 'LB-EXP-001' : 'LB-EXP-002';
+      this.#fail(explorerProblem(code, { name, found: (error as Error).message }));
     }
   }
 
@@ -167,7 +180,7 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
   }
 
   #publish() {
-    this.#pending = this.#state as Json | null;
+    this.#pending = null;
     this.dispatchEvent(new CustomEvent<Json>(STATE_EVENT, { detail: this.state, bubbles: true }));
   }
 
@@ -206,7 +219,6 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
 
   #goBack() {
     this.#reading?.abort();
-    this.#pending = null;
     if (this.#bundled === null) {
       this.#awake = null;
       this.wake();
@@ -237,31 +249,6 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
     const input = this.querySelector<HTMLInputElement>('input[type=file]');
     if (input !== null) input.disabled = false;
   }
-
-  #onChange = ({ target }: Event) => {
-    if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
-    const file = target.files?.[0];
-    target.value = '';
-    if (file !== undefined) void this.open(file);
-  };
-
-  #onDragOver = (event: DragEvent) => {
-    if (event.dataTransfer?.types.includes('Files') !== true) return;
-    event.preventDefault();
-    this.dataset['dropping'] = '';
-  };
-
-  #onDragEnd = (event: DragEvent) => {
-    if (!this.contains(event.relatedTarget as Node | null)) delete this.dataset['dropping'];
-  };
-
-  #onDrop = (event: DragEvent) => {
-    delete this.dataset['dropping'];
-    const file = event.dataTransfer?.files[0];
-    if (file === undefined) return;
-    event.preventDefault();
-    void this.open(file);
-  };
 }
 
 if (customElements.get('lb-archive-explorer') === undefined) customElements.define('lb-archive-explorer', LbArchiveExplorer);

@@ -30,12 +30,23 @@ const CLOSE = new Set(['}', ']']);
 /** Deeper nesting is drawn at this depth: a hostile text may nest as deep as it is long. */
 const DEEPEST = 24;
 
-function segmentsOf(value: string, refer: Refer): Segment[] {
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Finds the references in a value; a string's content begins after its quote. */
+function segmentsOf(value: string, quote: 0 | 1, refer: Refer): Segment[] {
   const segments: Segment[] = [];
   let from = 0;
   const add = (kind: 'value', text: string) => { if (text !== '') segments.push({ kind, text }); };
-  const whole = refer(value.slice(1, -1));
-  const found = whole !== null ? [{ 0: value.slice(1, -1), index: 1, to: whole }] : [];
+  const content = value.slice(quote, value.length - quote);
+  const whole = refer(content);
+  const found = whole !== null ? [{ 0: content, index: quote as number, to: whole }] : [];
   if (whole === null) {
     for (const match of value.matchAll(RE_REFERENCE)) {
       const to = refer(match[0]);
@@ -53,9 +64,10 @@ function segmentsOf(value: string, refer: Refer): Segment[] {
 
 /**
  * Lays out a JSON text with two blanks a level. It works on the text, not on parsed values, so numbers, escapes and
- * repeated keys stay as they were written, and a broken text is shown as far as it goes.
+ * repeated keys stay as they were written. A text that is no JSON is left as it is, line by line.
  */
 export function layOut(text: string, refer: Refer): Line[] {
+  if (!isJson(text)) return text.split('\n').map((line) => ({ depth: 0, segments: segmentsOf(line, 0, refer) }));
   const tokens = text.match(RE_TOKEN) ?? [];
   const lines: Line[] = [];
   let depth = 0;
@@ -96,7 +108,7 @@ export function layOut(text: string, refer: Refer): Line[] {
       mark(token);
     } else {
       begin();
-      segments.push(...(token.startsWith('"') ? segmentsOf(token, refer) : [{ kind: 'value' as const, text: token }]));
+      segments.push(...(token.startsWith('"') ? segmentsOf(token, 1, refer) : [{ kind: 'value' as const, text: token }]));
     }
   });
   end();

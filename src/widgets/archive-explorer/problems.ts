@@ -4,4 +4,6 @@ import { problemsOf } from '../../base/problems.ts';
 export const explorerProblem = problemsOf({
   'LB-EXP-001': { severity: 'error', message: '{name} could not be fetched: {found}.', hint: 'Reload the page to try again, or open an archive of your own below.' },
   'LB-EXP-002': { severity: 'error', message: '{name} could not be read: {found}.', hint: 'Try it again, or open another archive.' },
+  'LB-EXP-003': { severity: 'note', message: '{entry} holds {size} bytes that are no text, so there is nothing to read here.' },
+  'LB-EXP-004': { severity: 'note', message: '{entry} has {found} bytes; a text of at most {expected} is shown.' },
 });

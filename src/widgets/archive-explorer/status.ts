@@ -26,7 +26,7 @@ const plain = (text: string): Verdict => ({ tone: 'plain', text, differing: [] }
 const digests = (count: number) => `${count} ${count === 1 ? 'digest' : 'digests'}`;
 
 function verdictOn({ checks, format }: Archive): Verdict {
-  if (format === 'unknown') return { tone: 'wrong', text: 'This is no image archive, so there is nothing to verify.', differing: [] };
+  if (format === 'unknown') return { tone: 'wrong', text: 'This is no complete image archive, so there is nothing to verify.', differing: [] };
   if (checks.length === 0) return plain('This archive claims no digest that could be verified.');
   const computed = checks.filter(({ found }) => found !== null).length;
   const differing = checks.flatMap(({ entry, expected, found }) => (found === null || found === expected ? [] : [{ entry, expected, found }]));

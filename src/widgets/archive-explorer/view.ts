@@ -79,7 +79,7 @@ const ROLES: Readonly<Record<EntryRole, { group: Group['id']; name: string | nul
   config: { group: 'configs', name: 'image config', purpose: 'What to run, where and how; and the history.' },
   layer: { group: 'layers', name: null, purpose: 'A tar of files that changed.' },
   'oci-layout': { group: 'rest', name: null, purpose: 'Says that this is an OCI layout, and which version.' },
-  other: { group: 'rest', name: null, purpose: 'Nothing that was read here names it.' },
+  other: { group: 'rest', name: null, purpose: 'Nothing in this archive says what it is.' },
 };
 
 /** How many entries of one group are listed one by one. */
@@ -134,16 +134,20 @@ function contentOf({ layer }: LayerView): string {
   return layer.entries === marks ? `Hides ${plural(marks, 'name')} from below, adds nothing.` : `${files}, and hides ${plural(marks, 'name')} from below.`;
 }
 
+function agreementOf(checks: Archive['checks']): boolean | null {
+  if (checks.some(({ expected, found }) => found !== null && found !== expected)) return false;
+  return checks.length > 0 && checks.every(({ found }) => found !== null) ? true : null;
+}
+
 function entryView(entry: Entry, archive: Archive, layer: LayerView | undefined): EntryView {
   const role = ROLES[layer === undefined && entry.role === 'layer' ? 'other' : entry.role];
-  const checks = archive.checks.filter((check) => check.entry === entry.path);
   return {
     path: entry.path,
     name: layer !== undefined ? instructionOf(layer) : (role.name ?? entry.path.replace(RE_HEX, (hex) => `${hex.slice(0, 12)}…`)),
     purpose: layer !== undefined ? contentOf(layer) : entry.link !== null ? `A link to ${entry.link}.` : role.purpose,
     size: entry.size,
     digest: RE_HEX.test(entry.path) || layer !== undefined ? entry.digest : null,
-    agrees: checks.length === 0 || checks.some(({ found }) => found === null) ? null : checks.every(({ expected, found }) => expected === found),
+    agrees: agreementOf(archive.checks.filter((check) => check.entry === entry.path)),
     layer: layer ?? null,
     present: true,
   };
@@ -268,7 +272,7 @@ export function crumbOf({ name, layer, digest }: EntryView): string {
 /** The archive in one line: its size, its format, its images. */
 export function summaryOf({ archive }: Opened): string {
   const formats: Partial<Record<Archive['format'], string>> = {
-    'docker-archive': 'Docker archive', 'oci-layout': 'OCI layout', 'docker-archive+oci': 'Docker archive and OCI layout in one',
+    'docker-archive': 'Docker archive', 'oci-layout': 'OCI layout', 'docker-archive+oci': 'Docker archive and OCI layout',
     'docker-v1': 'Docker archive of version 1', 'skopeo-dir': 'folder as skopeo writes it', rootfs: 'root filesystem', layer: 'single layer',
   };
   const parts = [formatBytes(archive.size), formats[archive.format] ?? 'not an image archive'];
