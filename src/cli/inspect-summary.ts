@@ -16,10 +16,10 @@ const VERDICTS: Readonly<Record<Verification, string>> = {
 
 /** The archive in some lines of text. */
 export function summaryOf(file: string, archive: Archive): string {
-  const { format, size, entries, images, others, checks } = archive;
+  const { format, size, entries, images, others, checks, problems } = archive;
   return [
     `${file}: ${format}, ${formatBytes(size)}, ${count(entries.length, 'entry', 'entries')}`,
-    `${count(checks.length, 'digest', 'digests')}: ${VERDICTS[verificationOf(checks)]}`,
+    `${count(checks.length, 'digest', 'digests')}: ${VERDICTS[verificationOf(checks, problems)]}`,
     ...images.flatMap(imageLines),
     ...others.map(({ kind, digest, subject }) => `\n${kind} ${short(digest)}${subject === null ? '' : `, of manifest ${short(subject)}`}`),
     '',

@@ -106,6 +106,11 @@ export class Blobs {
     ));
   }
 
+  /** Notes a claim about content that is not in the archive. */
+  checkAbsent(what: CheckedThing, entry: string, expected: Digest): void {
+    this.checks.push({ what, entry, expected, found: null });
+  }
+
   /** Notes a claim and what was found, and reports it where they differ. A blob's claim by path is one with that of a document. */
   check(what: CheckedThing, entry: Entry, expected: Digest, found: Digest | null, report: Report): void {
     const kind = what === 'diff-id' ? what : 'content';

@@ -51,6 +51,7 @@ async function configOf(plan: ImagePlan, blobs: Blobs, problems: Problem[], repo
     const known = part?.name ?? null;
     if (plan.inManifestJson) report('LB-IMG-051', { entry: known ?? '(manifest.json gives none)' });
     else if (known !== null) report('LB-IMG-050', { entry: known, what: 'config' });
+    if (part?.expected != null) blobs.checkAbsent('config', part.name, part.expected);
     return null;
   }
   const value = await blobs.json(part.entry, 'config', (found) => problems.push(found));
@@ -88,6 +89,7 @@ function buildLayer(index: number, part: Part | null, claimedDiffId: Digest | nu
   const found = part?.entry == null ? undefined : blobs.layers.get(part.entry);
   if (part === null || part.entry === null || found === undefined) {
     report('LB-IMG-052', { layer: index + 1, entry: part?.name || 'without a name' });
+    if (claimedDiffId !== null) blobs.checkAbsent('diff-id', part?.name ?? '', claimedDiffId);
     const claimed = hashed ? part?.expected ?? null : null;
     return { ...ABSENT, diffId: null, claimedDiffId, digest: claimed, createdBy, files: [], changes: [], removed: [] };
   }

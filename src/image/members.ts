@@ -1,5 +1,5 @@
 /** The members of the archive itself: found by their headers, looked up by name, links followed. */
-import type { Problem } from '../base/problems.ts';
+import type { Details, Problem } from '../base/problems.ts';
 import { MAX_LINK_HOPS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Entry } from './model.ts';
 import { cleanPath, directoryOf, pathOfString } from './paths.ts';
@@ -9,6 +9,9 @@ import { TarWalk, type TarMember } from './tar.ts';
 
 /** What messages call the archive itself. */
 const ARCHIVE = 'The archive';
+
+/** Where a walk stops if the end mark is missing. */
+const ENDLESS: ReadonlySet<TarWalk['state']> = new Set(['header', 'body']);
 
 export class Members {
   readonly entries: Entry[] = [];
@@ -32,9 +35,12 @@ export class Members {
       const path = cleanPath(member.name);
       if (path === null) report('LB-IMG-020', { member: member.name });
       else if (path !== '') members.#add(entryOf(member, path), repeated);
-    }, (code, details) => report(code, { ...details, ...(details?.['member'] === undefined ? {} : { entry: details['member'] }) }));
+    }, (code, details) => report(code, withEntry(details)));
     await walkHeaders(blob, walk, signal);
     if (repeated.length > 0) members.problems.push(problem('LB-IMG-018', { where: ARCHIVE, found: repeated.length, member: repeated[0], entry: repeated[0] }));
+    if (walk.members > 0 && ENDLESS.has(walk.state) && members.problems.length === 0) {
+      members.problems.push(problem('LB-IMG-022', { where: ARCHIVE, offset: blob.size }));
+    }
     members.isTar = walk.state !== 'foreign';
     return members;
   }
@@ -69,6 +75,12 @@ export class Members {
   isCut(entry: Entry): boolean {
     return entry.offset + entry.size > this.#blob.size;
   }
+}
+
+/** The members of the archive are its entries: a problem of one names it as such. */
+function withEntry(details: Details = {}): Details {
+  const { member } = details;
+  return typeof member === 'string' ? { ...details, entry: cleanPath(member) ?? member } : details;
 }
 
 function entryOf(member: TarMember, path: string): Entry {

@@ -180,7 +180,7 @@ export type CheckedThing = 'config' | 'manifest' | 'index' | 'layer' | 'diff-id'
 /** One digest that the archive claims, against the bytes. */
 export interface DigestCheck {
   what: CheckedThing;
-  /** The entry whose bytes were hashed. */
+  /** The entry whose bytes were hashed, or should have been. */
   entry: string;
   expected: Digest;
   /** What the bytes give, or null where they could not be hashed (absent, cut) or were not (`fast`). */
@@ -190,8 +190,12 @@ export interface DigestCheck {
 /** How far an archive's digests hold: all agree, at least one differs, or some could not be computed. */
 export type Verification = 'verified' | 'differs' | 'incomplete';
 
-/** Sums up the checks of an archive. An archive that claims no digest at all is `incomplete`. */
-export function verificationOf(checks: readonly DigestCheck[]): Verification {
+/**
+ * Sums up the checks of an archive. One that claims no digest at all is `incomplete`, and so is one with an
+ * error among its `problems`: what could not be read may have claimed more.
+ */
+export function verificationOf(checks: readonly DigestCheck[], problems: readonly Problem[] = []): Verification {
   if (checks.some((check) => check.found !== null && check.found !== check.expected)) return 'differs';
-  return checks.length > 0 && checks.every((check) => check.found !== null) ? 'verified' : 'incomplete';
+  const sound = problems.every(({ severity }) => severity !== 'error');
+  return sound && checks.length > 0 && checks.every((check) => check.found !== null) ? 'verified' : 'incomplete';
 }

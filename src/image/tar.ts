@@ -110,6 +110,10 @@ export class TarWalk {
   /** Says that no more pieces come, and reports what is missing. */
   end(): void {
     if (this.done || this.state === 'end' || this.state === 'mark') return;
+    if (this.#held > 0 && this.#held === this.position && !parseHeader(this.#block).magic) {
+      this.state = 'foreign';
+      return;
+    }
     if (this.#pending !== null) this.#report('LB-IMG-021', { offset: this.#pending });
     else if (this.state === 'body') this.#endInBody(this.#last!);
     else if (this.#held > 0 || this.state === 'sparse') {

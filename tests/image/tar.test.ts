@@ -235,7 +235,8 @@ describe('a tar that is not as it should be', () => {
     const bytes = await fixture('tars/posix.tar.gz');
     const whole = walkPieces(bytes, 512);
     const last = whole.members.at(-1)!;
-    for (let end = 1; end < last.offset + last.storedSize; end += 97) {
+    // Less than this of the first header is not known for one.
+    for (let end = 263; end < last.offset + last.storedSize; end += 97) {
       const { members, problems } = walkPieces(bytes.subarray(0, end), 512);
       expect(members).toEqual(whole.members.slice(0, members.length));
       const inPadding = members.length > 0 && end >= members.at(-1)!.offset + members.at(-1)!.storedSize && problems.length === 0;
