@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, lutimesSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, lutimesSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SOURCE_DATE_EPOCH } from './docker.ts';
 
@@ -6,13 +6,6 @@ import { SOURCE_DATE_EPOCH } from './docker.ts';
 export function copyDemo(from: string, to: string): void {
   cpSync(from, to, { recursive: true, filter: (path) => basename(path) !== 'demo.yaml' });
   normalise(to);
-}
-
-/** Copies every demo's folder, for commands that prepare a session with another demo's files. */
-export function copyDemos(from: string, to: string): void {
-  for (const name of readdirSync(from)) {
-    if (existsSync(join(from, name, 'demo.yaml'))) copyDemo(join(from, name), join(to, name));
-  }
 }
 
 /** Makes times and permissions the same on every machine, as git does not keep them and an image does. */

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { extract } from 'tar-stream';
 import type { Digest } from '../../src/base/digest.ts';
-import type { ArchiveFacts, ImageFacts, LayerFacts } from '../../src/demo/facts.ts';
+import type { ArchiveFacts, FileFacts, ImageFacts, LayerFacts } from '../../src/demo/facts.ts';
 import type { Box } from './box.ts';
 
 /**
@@ -56,7 +56,12 @@ export async function archiveFacts(file: string, box: Box): Promise<ArchiveFacts
     const tags = saved.RepoTags ?? [];
     images.push({ tags, configDigest, manifestDigest, ...(await inspected(box, tags[0])), layers });
   }
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), images };
+  return { ...fileFacts(bytes), images };
+}
+
+/** A file's size and digest. */
+export function fileFacts(bytes: Buffer): FileFacts {
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** What the engine itself says of an image. */

@@ -5,10 +5,10 @@ import { disagreements, type RecordedDemo } from '../../src/demo/agreement.ts';
 import type { Demo, EngineName } from '../../src/demo/definition.ts';
 import type { Facts } from '../../src/demo/facts.ts';
 import { loadDefinition, recordingPath } from '../../src/demo/load.ts';
-import { baseImages, contextOf, makeContext, publish } from './base-images.ts';
+import { baseImages, contextOf, makeContext, publish, type BaseImage } from './base-images.ts';
 import { openBox, type Box } from './box.ts';
 import { makeBoxFolder } from './box-folder.ts';
-import { copyDemo, copyDemos } from './context.ts';
+import { copyDemo } from './context.ts';
 import { BUILD_ENVIRONMENT, startDocker } from './docker.ts';
 import { ENGINES, type Engine } from './engines.ts';
 import { inspectMachine } from './machine.ts';
@@ -39,7 +39,8 @@ export interface Recorded {
 
 /**
  * Records a demo from nothing: programs, box, engine, base images, session, facts. The committed files are
- * replaced only at the end, when everything was as its author expects. Throws a ProblemError otherwise.
+ * replaced only at the end, when everything was as its author expects. Throws a ProblemError otherwise; the
+ * box's folder, with its logs and the partial recording, then stays until the next run.
  */
 export async function record(name: string, options: RecordOptions): Promise<Recorded> {
   const { root, signal, tell } = options;
@@ -48,42 +49,30 @@ export async function record(name: string, options: RecordOptions): Promise<Reco
   const machine = inspectMachine();
   const work = join(root, '.studio');
   mkdirSync(work, { recursive: true });
-  const programsOptions = { work, machineSuite: machine.suite, log: join(work, 'studio.log'), signal };
-  writeFileSync(programsOptions.log, '');
-  const archive = lazyArchive(programsOptions, [engine.suite]);
+  const sources = { work, machineSuite: machine.suite, log: join(work, 'studio.log'), signal };
+  writeFileSync(sources.log, '');
+  const archive = lazyArchive(sources, [engine.suite]);
   const bases = baseImages(join(root, 'demos/bases'), demo.images);
+  const unbuilt = bases.filter((base) => !existsSync(contextOf(base, work)));
 
   tell(`Preparing ${engine.name}`);
-  const layers: Programs[] = [await enginePrograms(engine, archive, options.anyVersion ?? false, programsOptions)];
-  const missing = bases.filter((base) => !existsSync(contextOf(base, work)));
-  if (missing.length > 0) layers.push(await toolPrograms(missing.flatMap(({ tools }) => tools), archive, programsOptions));
+  const programs = await enginePrograms(engine, archive, options.anyVersion ?? false, sources);
+  const tools = unbuilt.length === 0 ? [] : [await toolPrograms(unbuilt.flatMap((base) => base.tools), archive, sources)];
   const folder = makeBoxFolder(join(work, 'boxes'), demo.name);
-  const box = await openBox(folder, layers.map((programs) => programs.folder), signal);
+  const box = await openBox(folder, [programs, ...tools].map(({ folder }) => folder), signal);
   const breakOff = () => void box.end();
   signal.addEventListener('abort', breakOff);
   try {
-    for (const base of missing) {
+    for (const base of unbuilt) {
       tell(`Building ${base.image} from Debian's source`);
       await makeContext(base, box, await archive(), work);
     }
-    tell('Starting Docker');
-    const version = await startDocker(box, engine, folder);
-    for (const base of bases) await publish(base, contextOf(base, work), box);
-    copyDemo(join(root, 'demos', demo.name), box.home);
-    await prepare(demo, box, join(root, 'demos'), join(folder, 'demos'));
-    const session = await play(demo, box, folder, {
-      step: ({ id, run }) => tell(`  ${id}: ${run}`),
-      warning: (message) => tell(`  ${message}`),
-    });
-    const facts = await recordingFacts({ demo, engine, version, programs: layers[0]!, session, box, folder });
-    const files = Object.fromEntries(demo.keep.map((file) => [file, new Uint8Array(readFileSync(join(box.home, file)))]));
-    const recorded = { demo, cast: session.cast, facts, files };
-    const problems = await disagreements(recorded);
-    if (problems.length > 0) throw studioError('LB-REC-016', { demo: name, reasons: problems.map(({ message }) => message).join(' ') });
+    const contexts = bases.map((base) => ({ base, context: contextOf(base, work) }));
+    const recorded = await recordIn(box, folder, demo, engine, programs, contexts, options);
     const target = join(root, 'public', recordingPath(demo, engine.name));
     replace(target, recorded);
     rmSync(folder, { recursive: true });
-    return { folder: target, facts };
+    return { folder: target, facts: recorded.facts };
   } catch (error) {
     signal.throwIfAborted();
     throw error;
@@ -93,10 +82,36 @@ export async function record(name: string, options: RecordOptions): Promise<Reco
   }
 }
 
-/** Runs what a demo wants done before its session, unseen; `$DEMOS` is the folder of all demos. */
-async function prepare(demo: Demo, box: Box, demos: string, copy: string): Promise<void> {
-  if (demo.prepare.length > 0) copyDemos(demos, copy);
-  const env = { ...BUILD_ENVIRONMENT, DEMOS: copy };
+/** Plays a demo's session in a box that stands, and proves what came of it. Throws LB-REC-016 where it does not agree. */
+async function recordIn(
+  box: Box,
+  folder: string,
+  demo: Demo,
+  engine: Engine,
+  programs: Programs,
+  bases: readonly { base: BaseImage; context: string }[],
+  { root, tell }: RecordOptions,
+): Promise<RecordedDemo> {
+  tell('Starting Docker');
+  const version = await startDocker(box, engine, folder);
+  for (const { base, context } of bases) await publish(base, context, box);
+  copyDemo(join(root, 'demos', demo.name), box.home);
+  await prepare(demo, box, join(root, 'public/demos'));
+  const session = await play(demo, box, folder, {
+    step: ({ id, run }) => tell(`  ${id}: ${run}`),
+    warning: (message) => tell(`  ${message}`),
+  });
+  const facts = await recordingFacts({ demo, engine, version, programs, session, box, folder });
+  const files = Object.fromEntries(demo.keep.map((file) => [file, new Uint8Array(readFileSync(join(box.home, file)))]));
+  const recorded = { demo, cast: session.cast, facts, files };
+  const problems = await disagreements(recorded);
+  if (problems.length > 0) throw studioError('LB-REC-016', { demo: demo.name, reasons: problems.map(({ message }) => message).join(' ') });
+  return recorded;
+}
+
+/** Runs what a demo wants done before its session, unseen; `$RECORDINGS` holds what other demos keep, by their names. */
+async function prepare(demo: Demo, box: Box, recordings: string): Promise<void> {
+  const env = { ...BUILD_ENVIRONMENT, RECORDINGS: recordings };
   for (const command of demo.prepare) await box.run(`Preparing ${demo.name}`, 'bash', ['-c', command], { env });
 }
 

@@ -5,7 +5,7 @@ import type { Facts, ImageFacts } from '../../src/demo/facts.ts';
 import { claimsOf } from '../../src/demo/image-claims.ts';
 import type { Box } from './box.ts';
 import type { Engine } from './engines.ts';
-import { archiveFacts } from './image-facts.ts';
+import { archiveFacts, fileFacts } from './image-facts.ts';
 import { studioError } from './problems.ts';
 import type { Programs } from './programs.ts';
 import { screenDigests } from './screen-digests.ts';
@@ -28,6 +28,7 @@ export async function recordingFacts({ demo, engine, version, programs, session,
   const facts: Facts = {
     v: 1,
     engine: { name: engine.name, version, store: engine.store, packages: { ...programs.packages } },
+    cast: fileFacts(Buffer.from(session.cast)),
     steps: session.steps,
     archives: {},
     images: [],

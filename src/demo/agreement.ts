@@ -8,7 +8,7 @@ import { parseCast } from '../terminal/cast.ts';
 import { renderSteps, type StepView } from '../terminal/headless.ts';
 import { rowText } from '../terminal/rows.ts';
 import type { Demo } from './definition.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, FileFacts } from './facts.ts';
 import { claimsOf, type ArchiveClaims } from './image-claims.ts';
 import { DEMO_PROBLEMS, demoProblem } from './problems.ts';
 import { unknownDigests } from './shown-digests.ts';
@@ -36,6 +36,7 @@ export async function disagreements(recorded: RecordedDemo): Promise<Problem[]> 
   const cast = parseCast(recorded.cast);
   for (const { message } of cast.problems) report('LB-DEMO-041', { reason: message });
   if (cast.version === null) return problems;
+  await checkFile('session.cast', new TextEncoder().encode(recorded.cast), facts.cast, report);
   const size = ({ cols, rows }: { cols: number; rows: number }) => `${cols} × ${rows}`;
   if (size(cast) !== size(demo.terminal)) report('LB-DEMO-053', { expected: size(demo.terminal), found: size(cast) });
   const views = await renderSteps(cast);
@@ -78,18 +79,22 @@ async function checkFiles({ keep }: Demo, facts: Facts, files: RecordedDemo['fil
     report('LB-DEMO-049', { expected: keep.join(', ') || 'nothing', found: named.join(', ') || 'nothing' });
   }
   const archives: string[] = [];
-  for (const [file, { bytes, sha256, images }] of Object.entries(facts.archives)) {
+  for (const [file, fact] of Object.entries(facts.archives)) {
     const content = files[file];
     if (content === undefined) {
       report('LB-DEMO-040', { file });
       continue;
     }
-    const found = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
-    if (content.length !== bytes) report('LB-DEMO-047', { file, expected: bytes, found: content.length });
-    if (found !== sha256) report('LB-DEMO-048', { file, expected: sha256, found });
-    if (images.length > 0) archives.push(file);
+    await checkFile(file, content, fact, report);
+    if (fact.images.length > 0) archives.push(file);
   }
   return archives;
+}
+
+async function checkFile(file: string, content: Uint8Array<ArrayBuffer>, { bytes, sha256 }: FileFacts, report: Report): Promise<void> {
+  const found = toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', content)));
+  if (content.length !== bytes) report('LB-DEMO-047', { file, expected: bytes, found: content.length });
+  if (found !== sha256) report('LB-DEMO-048', { file, expected: sha256, found });
 }
 
 /** Compares what facts say of an archive with what its bytes give. */

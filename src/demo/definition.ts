@@ -31,7 +31,7 @@ export interface Demo {
   terminal: { cols: number; rows: number };
   /** Base images (demos/bases) that the session's registry starts with. */
   images: string[];
-  /** Commands that run before the session, unseen. */
+  /** Commands that run before the session, unseen; `$RECORDINGS/<demo>/` holds what another demo keeps. */
   prepare: string[];
   steps: DemoStep[];
   /** Files that the session writes and the site keeps. */

@@ -14,6 +14,8 @@ export interface Facts {
     /** The exact versions of the Debian packages that made the box. */
     packages: Record<string, string>;
   };
+  /** session.cast as it was written: a recording is never edited by hand. */
+  cast: FileFacts;
   /** By the step's id, in their order. */
   steps: Record<string, StepFacts>;
   /** The kept archives, by file name. */
@@ -32,10 +34,13 @@ export interface StepFacts {
   end: number;
 }
 
-export interface ArchiveFacts {
+export interface FileFacts {
   bytes: number;
   /** Of the whole file: bare hexadecimal digits, as sha256sum prints them. */
   sha256: string;
+}
+
+export interface ArchiveFacts extends FileFacts {
   images: ImageFacts[];
 }
 
@@ -105,6 +110,8 @@ const IMAGE = object({
   layers: list(object({ diffId: digest, digest, bytes: natural, unpackedBytes: natural })),
 });
 
+const FILE = { bytes: natural, sha256: leaf('64 hexadecimal digits', (value) => isDigest(`sha256:${value}`)) };
+
 const FACTS = object({
   v: leaf('1', (value) => value === 1),
   engine: object({
@@ -113,12 +120,9 @@ const FACTS = object({
     store: leaf('containerd or overlay2', (value) => value === 'containerd' || value === 'overlay2'),
     packages: record(text),
   }),
+  cast: object(FILE),
   steps: record(object({ command: text, exit: natural, start: seconds, end: seconds })),
-  archives: record(object({
-    bytes: natural,
-    sha256: leaf('64 hexadecimal digits', (value) => isDigest(`sha256:${value}`)),
-    images: list(IMAGE),
-  })),
+  archives: record(object({ ...FILE, images: list(IMAGE) })),
   images: list(IMAGE),
   digests: record(text, digest),
 });
