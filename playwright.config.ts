@@ -18,7 +18,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'wide', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 720 } } },
-    { name: 'narrow', use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 } } },
+    { name: 'built', testMatch: 'built.spec.ts' },
+    { name: 'wide', testIgnore: 'built.spec.ts', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 720 } } },
+    { name: 'narrow', testIgnore: 'built.spec.ts', use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 } } },
   ],
 });
