@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Digest } from '../../src/base/digest.ts';
-import type { Archive, Change, DigestCheck, Entry, EntryRole, Image, Layer, LayerEntry } from '../../src/image/index.ts';
-import type { Opened } from '../../src/widgets/archive-explorer/view.ts';
+import type { Digest } from '../../../src/base/digest.ts';
+import type { Archive, Change, DigestCheck, Entry, EntryRole, Image, Layer, LayerEntry } from '../../../src/image/index.ts';
+import type { Opened } from '../../../src/widgets/archive-explorer/view.ts';
 
 /** An opened archive as the reader would describe it, for cases that no engine writes on request. */
 

@@ -1,0 +1,202 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { renderToString } from 'preact-render-to-string';
+import { useState } from 'preact/hooks';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Explorer } from '../../../src/widgets/archive-explorer/Explorer.tsx';
+import { type ExplorerState, firstState } from '../../../src/widgets/archive-explorer/state.ts';
+import type { Status } from '../../../src/widgets/archive-explorer/status.ts';
+import { type ArchiveView, type Opened, viewOf } from '../../../src/widgets/archive-explorer/view.ts';
+import { digestOf, GREETER, sample } from './sample.ts';
+
+const source = { archive: 'greeter.tar' };
+let published: ExplorerState[] = [];
+
+function Living({ view, status }: { view: ArchiveView; status: Status }) {
+  const [state, setState] = useState(firstState(view, source));
+  const onState = (next: ExplorerState) => {
+    published.push(next);
+    setState(next);
+  };
+  return <Explorer id="x" view={view} state={state} status={status} bundled="greeter.tar" ready text={view.texts.get(state.selected ?? '')} onState={onState} />;
+}
+
+function show(opened: Opened = sample(), status: Status = { phase: 'open' }) {
+  void act(() => render(<Living view={viewOf(opened)} status={status} />, document.body));
+}
+const all = <T extends Element = HTMLElement>(selector: string) => [...document.querySelectorAll<T>(selector)];
+const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
+const press = (element: Element | undefined) => act(() => (element as HTMLElement).click());
+const row = (name: string) => all('.explorer-row').find((button) => button.textContent.includes(name));
+const openLayer = async (name: string) => {
+  await press(row(name));
+  await vi.waitFor(() => expect(document.querySelector('table')).not.toBeNull());
+};
+
+beforeAll(() => import('../../../src/widgets/archive-explorer/LayerDetail.tsx'));
+afterEach(() => {
+  render(null, document.body);
+  document.body.replaceChildren();
+  published = [];
+});
+
+describe('on the server', () => {
+  const view = viewOf(sample());
+  const html = renderToString(<Explorer id="x" view={view} state={firstState(view, source)} status={{ phase: 'static' }} bundled="greeter.tar" text={view.texts.get('manifest.json')} />);
+
+  test('the archive’s entries and the whole of manifest.json are there to read', () => {
+    for (const name of ['index.json', 'image manifest', 'image config', 'COPY greet.sh .', 'oci-layout']) expect(html).toContain(name);
+    document.body.innerHTML = html;
+    for (const label of all('.explorer-json small')) label.remove();
+    expect(JSON.parse(text('.explorer-json'))).toEqual(JSON.parse(String(view.texts.get('manifest.json'))));
+  });
+
+  test('nothing claims to be verified, and nothing can be used yet', () => {
+    expect(html).toContain('Nothing is verified in this browser yet');
+    expect(html).not.toContain('explorer-tick');
+    expect(html.match(/<(button|input)/g)!.length).toBe(html.match(/<(button|input)[^>]* disabled/g)!.length);
+    expect(html).not.toContain('href=');
+  });
+
+  test('no style attribute is written', () => {
+    expect(html).not.toMatch(/\sstyle=/);
+  });
+});
+
+describe('the list', () => {
+  test('marks the open entry, and opens another by its button', async () => {
+    show();
+    expect(all('[aria-current=true]').map((button) => button.querySelector('.explorer-what')!.textContent)).toEqual(['manifest.json']);
+    await press(row('index.json'));
+    expect(row('index.json')!.getAttribute('aria-current')).toBe('true');
+    expect(text('.explorer-title')).toContain('index.json');
+    expect(published.at(-1)).toMatchObject({ archive: 'greeter.tar', selected: 'index.json', via: [] });
+  });
+
+  test('shows ticks only once the digests were recomputed here', () => {
+    show(sample(), { phase: 'checking', name: 'greeter.tar', done: 1, total: 4 });
+    expect(all('.explorer-tick')).toHaveLength(0);
+    expect(text('.explorer-progress')).toContain('1 of 4 bytes');
+    show();
+    expect(all('.explorer-tick').length).toBeGreaterThan(5);
+  });
+});
+
+describe('a digest in the JSON', () => {
+  test('is a link that says what it names, opens it, and takes the focus along', async () => {
+    show();
+    const [link] = all('.explorer-link');
+    expect(document.getElementById(link!.getAttribute('aria-describedby')!)!.textContent).toBe('image config');
+    await press(link);
+    expect(text('.explorer-title')).toContain('image config');
+    expect(document.activeElement).toBe(document.querySelector('.explorer-title'));
+    expect(all('.explorer-way li').map((item) => item.textContent)).toEqual(['greeter:latest', 'manifest.json', expect.stringMatching(/^image config [0-9a-f]{12}$/)]);
+  });
+
+  test('of a layer wears the layer’s colour', () => {
+    show();
+    const listed = all('.explorer-row[data-layer]').map(({ dataset }) => dataset['layer']);
+    expect(all('.explorer-link[data-layer]').map(({ dataset }) => dataset['layer'])).toEqual(listed.reverse());
+  });
+
+  test('that names nothing here says so and is no link', () => {
+    const opened = sample();
+    show({ ...opened, texts: new Map([...opened.texts, ['manifest.json', JSON.stringify([digestOf('elsewhere')])]]) });
+    expect(text('.explorer-json')).toContain('not in this archive');
+    expect(all('.explorer-link')).toHaveLength(0);
+  });
+});
+
+describe('a layer', () => {
+  test('lists its files, strikes whiteouts through and names what they hide', async () => {
+    show();
+    await openLayer('RUN rm');
+    expect(all('tbody s').map((mark) => mark.textContent)).toEqual(['.wh.scratch.txt']);
+    expect(text('tbody')).toContain('hides tmp/scratch.txt from below');
+  });
+
+  test('leads from a whiteout to the file that it hides, and back', async () => {
+    show();
+    await openLayer('RUN rm');
+    await press(document.querySelector('[data-path="tmp/.wh.scratch.txt"]')!);
+    expect(text('.explorer-full')).toContain('A mark, not a file: it hides tmp/scratch.txt, which layer 4 still stores.');
+    await press(document.querySelector('.explorer-full button')!);
+    expect(text('.explorer-title')).toContain('RUN chmod');
+    expect(text('tr[aria-current]')).toContain('Layer 5 hides it from containers, but its 60.9 kB stay in the archive.');
+    expect(all('.explorer-way li').at(-1)!.textContent).toBe('tmp/scratch.txt');
+    expect(published.at(-1)).toMatchObject({ path: 'tmp/scratch.txt' });
+  });
+
+  test('has one tab stop among its names; arrow keys, Home and End move on', async () => {
+    show();
+    await openLayer('ADD busybox');
+    const stops = () => all('[data-path]').filter(({ tabIndex }) => tabIndex === 0).map(({ dataset }) => dataset['path']);
+    expect(stops()).toEqual(['bin']);
+    document.querySelector<HTMLElement>('[data-path]')!.focus();
+    for (const [key, path] of [['ArrowDown', 'bin/busybox'], ['End', 'tmp'], ['ArrowDown', 'tmp'], ['ArrowUp', 'home'], ['Home', 'bin']] as const) {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      await act(() => void document.activeElement!.dispatchEvent(event));
+      expect((document.activeElement as HTMLElement).dataset['path'], key).toBe(path);
+      expect(event.defaultPrevented).toBe(true);
+      expect(stops()).toEqual([path]);
+    }
+  });
+
+  test('is filtered as one types, and the filter is part of the state', async () => {
+    show(sample([{ createdBy: 'COPY . .', files: Array.from({ length: 30 }, (_, index) => `etc/file-${index}`) }]));
+    await openLayer('COPY');
+    const input = document.querySelector<HTMLInputElement>('input[type=search]')!;
+    input.value = 'FILE-2';
+    await act(() => void input.dispatchEvent(new Event('input', { bubbles: true })));
+    expect(all('tbody tr')).toHaveLength(11);
+    expect(text('caption')).toBe('11 of 30 entries, by path');
+    expect(published.at(-1)).toMatchObject({ filter: 'FILE-2' });
+  });
+
+  test('with very many files draws 500, and more on request', async () => {
+    show(sample([{ createdBy: 'COPY . .', files: Array.from({ length: 1200 }, (_, index) => `f${index}`) }]));
+    await openLayer('COPY');
+    expect(all('tbody tr')).toHaveLength(500);
+    await press(document.querySelector('.explorer-entry .explorer-more button')!);
+    expect(all('tbody tr')).toHaveLength(1000);
+    expect(text('.explorer-entry .explorer-more')).toContain('1,000 of 1,200 entries');
+  });
+
+  test('that the archive does not hold cannot be opened', () => {
+    show(sample([...GREETER.slice(0, 2), { ...GREETER[2]!, absent: true }]));
+    expect((row('COPY') as HTMLButtonElement).disabled).toBe(true);
+    expect(row('COPY')!.textContent).toContain('Not in this archive');
+  });
+});
+
+describe('what is wrong with an archive', () => {
+  const opened = sample();
+  const problem = (severity: 'error' | 'note', message: string) => ({ code: 'LB-IMG-010', severity, message, hint: 'Write it again.' });
+
+  test('stands above its entries, with what to do; what is allowed is folded', () => {
+    show({ ...opened, archive: { ...opened.archive, problems: [problem('note', 'A blob is left out.'), problem('error', 'The file was cut.')] } });
+    expect(text('.explorer-problems > ul')).toMatch(/error The file was cut\. Write it again\. LB-IMG-010/);
+    expect(text('.explorer-problems details')).toContain('A blob is left out.');
+  });
+
+  test('is said in the status line where digests differ, with entry, expected and found', () => {
+    const [check] = opened.archive.checks;
+    const found = digestOf('changed');
+    show({ ...opened, archive: { ...opened.archive, checks: [{ ...check!, found }] } });
+    expect(text('[role=status]')).toBe('not verified: of 1 digest recomputed in your browser, 1 differs');
+    for (const part of [check!.entry, check!.expected, found]) expect(text('.explorer-status')).toContain(part);
+  });
+
+  test('does not hide what can be read: a text that cannot says why', async () => {
+    show({ ...opened, texts: new Map([...opened.texts, ['index.json', { code: 'LB-EXP-003', severity: 'note', message: 'It is no text.' }]]) });
+    await press(row('index.json'));
+    expect(text('.explorer-entry')).toContain('It is no text.');
+  });
+
+  test('in an archive without a single entry leaves the way to open another', () => {
+    show({ name: 'empty.tar', texts: new Map(), archive: { ...opened.archive, format: 'unknown', entries: [], images: [], checks: [], problems: [problem('error', 'The file is empty.')] } });
+    expect(text('.explorer-entry')).toContain('Nothing to open.');
+    expect(document.querySelector<HTMLInputElement>('input[type=file]')!.disabled).toBe(false);
+  });
+});
