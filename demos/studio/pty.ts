@@ -14,16 +14,21 @@ export interface Pty {
 }
 
 /**
- * Starts bash at a pseudo-terminal in the box. Node has no pseudo-terminals; util-linux's `script` bridges one
- * to two pipes, is on every Debian (bsdutils is essential) and on most other Linux machines, and needs neither
- * Python nor a native module. It is told to leave the terminal's echo on, which readline needs to show keys.
+ * The arguments with which `script` starts bash at a pseudo-terminal. Node has no pseudo-terminals; util-linux's
+ * `script` bridges one to two pipes, is on every Debian (bsdutils is essential) and on most other Linux machines,
+ * and needs neither Python nor a native module. It is told to leave the terminal's echo on, without which
+ * readline shows no keys.
  */
+export function ptyArguments(settings: string, { cols, rows }: { cols: number; rows: number }): string[] {
+  const shell = `stty cols ${cols} rows ${rows} && exec bash --noprofile --rcfile '${settings}' -i`;
+  return ['--quiet', '--flush', '--echo', 'always', '--command', shell, '/dev/null'];
+}
+
+/** Starts bash at a pseudo-terminal in the box. */
 export function openPty(box: Box, size: { cols: number; rows: number }, folder: string): Pty {
   const settings = join(folder, 'bashrc');
   writeFileSync(settings, BASH_SETTINGS);
-  const shell = `stty cols ${size.cols} rows ${size.rows} && exec bash --noprofile --rcfile '${settings}' -i`;
-  const args = ['--quiet', '--flush', '--echo', 'always', '--command', shell, '/dev/null'];
-  const child = box.start('script', args, { env: { ...BUILD_ENVIRONMENT, SHELL: '/bin/sh' } });
+  const child = box.start('script', ptyArguments(settings, size), { env: { ...BUILD_ENVIRONMENT, SHELL: '/bin/sh' } });
   child.stdin.on('error', () => {}); // the shell is gone: `ended` says so
   return { keys: child.stdin, output: child.stdout, ended: new Promise((resolve) => child.once('close', () => resolve())) };
 }

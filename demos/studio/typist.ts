@@ -58,7 +58,7 @@ const LAST_LOOK = 1.5;
  * the same in every recording, however busy the machine is, and a command takes as long as it really took.
  * Enter waits for the plan, because Docker reads a real clock: “3 seconds ago” is to be true.
  */
-export function typist(pty: Pty, limitSeconds: number): Typist {
+export function typist(pty: Pty, limitSeconds: number, hand: typeof keystrokesOf = keystrokesOf): Typist {
   const events: CastEvent[] = [];
   const read = promptMarks();
   let state: State = 'waiting';
@@ -121,7 +121,7 @@ export function typist(pty: Pty, limitSeconds: number): Typist {
       note(EVENT_CODE.MARKER, id);
       const start = now();
       state = 'typing';
-      for (const { key, pause } of keystrokesOf(command, id)) {
+      for (const { key, pause } of hand(command, id)) {
         planned += pause;
         const before = events.length;
         if (key === '\r') {
