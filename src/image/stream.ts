@@ -4,21 +4,19 @@ import type { TarWalk } from './tar.ts';
 /** First and largest number of bytes read at once while looking for headers. */
 const SMALL_WINDOW = 16 * 1024;
 const LARGE_WINDOW = 4 * 1024 * 1024;
-/** A window that held this many members shows small files: then larger windows are quicker than many small ones. */
-const MANY_MEMBERS = 8;
+/** Bodies of fewer bytes are read along: in browsers a further read costs as much as some hundred kilobytes more. */
+const WORTH_SKIPPING = 256 * 1024;
 
-/** Walks a tar's headers and passes over the bodies unread. */
+/** Walks a tar's headers and passes over large bodies unread. */
 export async function walkHeaders(blob: Blob, walk: TarWalk, signal?: AbortSignal): Promise<void> {
   let window = SMALL_WINDOW;
   while (walk.position < blob.size && !walk.done) {
     signal?.throwIfAborted();
-    if (walk.skippable > 0) {
-      walk.skip(Math.min(walk.skippable, blob.size - walk.position));
-      continue;
-    }
-    const before = walk.members;
     walk.push(await bytesOf(blob.slice(walk.position, walk.position + window)));
-    window = walk.members - before >= MANY_MEMBERS ? Math.min(2 * window, LARGE_WINDOW) : SMALL_WINDOW;
+    window = Math.min(2 * window, LARGE_WINDOW);
+    if (walk.skippable < WORTH_SKIPPING) continue;
+    walk.skip(Math.min(walk.skippable, blob.size - walk.position));
+    window = SMALL_WINDOW;
   }
   walk.end();
 }
