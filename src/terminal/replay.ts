@@ -12,8 +12,11 @@ import { screenOf, type Screen } from './screen.ts';
 
 export { parseCast } from './cast.ts';
 
-/** Rows kept of what scrolls away. */
-const SCROLLBACK = 1000;
+/**
+ * No rows are kept of what scrolls away: the step's text has them, and with rows to scroll xterm.js 6 may stand
+ * at the top of what one joined write has scrolled by, where it was opened out of sight.
+ */
+const SCROLLBACK = 0;
 
 const COLOUR_NAMES = [
   'black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white',
@@ -92,7 +95,8 @@ export async function openReplay(host: HTMLElement, first: Fit, changed: (view: 
   withAdoptedStyles(() => terminal.open(host));
   // With stdin disabled xterm.js would still keep Tab to itself (WCAG 2.1.2) and phones would open a keyboard.
   terminal.attachCustomKeyEventHandler(() => false);
-  terminal.attachCustomWheelEventHandler(() => host.contains(document.activeElement));
+  // The wheel is the page's; on the alternate screen xterm.js would make arrow keys of it.
+  host.addEventListener('wheel', (event) => event.stopPropagation(), { capture: true, passive: true });
   if (terminal.textarea) {
     terminal.textarea.tabIndex = -1;
     terminal.textarea.readOnly = true;
