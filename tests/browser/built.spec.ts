@@ -1,7 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, openAsBlob, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
+import { factText, type FactRequest } from '../../src/demo/fact-text.ts';
+import type { Facts } from '../../src/demo/facts.ts';
+import { openImage } from '../../src/image/index.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/layouts/policy.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
@@ -32,6 +35,30 @@ test.describe('the built pages', () => {
       expect(ids.filter((id, index) => ids.indexOf(id) !== index), page).toEqual([]);
     }
   });
+});
+
+/** What `facts.json` says of an archive, computed anew from its bytes. */
+async function computed(file: string) {
+  const source = await openAsBlob(file);
+  const { images } = await openImage(source);
+  return {
+    bytes: source.size,
+    images: images.map(({ tags, id, manifestDigest, layers }) => ({
+      tags, configDigest: id, manifestDigest,
+      layers: layers.map(({ diffId, digest, storedSize }) => ({ diffId, digest, bytes: storedSize })),
+    })),
+  };
+}
+
+test('every fact that the lesson shows is what the image reader computes from the archive', async () => {
+  const source = readFileSync(join(DIST, '../content/lessons/06-save-and-export.mdx'), 'utf8');
+  const asked = [...source.matchAll(/<Fact ([^>]*)\/>/g)].map(([, attributes]) => Object.fromEntries([...attributes!.matchAll(/(\w+)="([^"]*)"/g)].map(([, key, value]) => [key!, value!])));
+  const archives = { 'greeter.tar': await computed(join(DIST, 'demos/save-anatomy/greeter.tar')) };
+  const facts = { 'save-anatomy': { computed: { archives, images: [] } as unknown as Facts } };
+  const expected = asked.map((request) => factText(facts, { demo: 'save-anatomy', ...request } as FactRequest).text);
+  const shown = [...html(join('lessons', 'save-and-export', 'index.html')).matchAll(/class="fact"[^>]*>([^<]+)</g)].map(([, text]) => text);
+  expect(expected.length).toBeGreaterThanOrEqual(4);
+  expect(shown).toEqual(expected);
 });
 
 test.describe('a lesson’s weight before any scroll or input, gzip -9', () => {
