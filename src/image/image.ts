@@ -3,28 +3,36 @@ import type { Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Blobs, ReadLayer } from './blobs.ts';
 import { readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
-import type { Change, HistoryStep, Image, Layer } from './model.ts';
+import { MAX_APPLIED_MEMBERS, MAX_HISTORY, MAX_LAYERS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import type { HistoryStep, Image, Layer } from './model.ts';
 import { quoted } from './paths.ts';
 import { checkPart, type ImagePlan, type Part } from './plan.ts';
-import { problem, type Report } from './problems.ts';
+import { atMost, collector, type Report } from './problems.ts';
 import { RootFilesystem } from './rootfs.ts';
 
-const NO_CONFIG: ImageConfig = { platform: null, config: null, rootfsType: null, diffIds: [], history: [] };
+/** How images are put together. */
+export interface BuildOptions {
+  /** False where no layer was hashed. */
+  hashed: boolean;
+  /** Members of layers put on one another over all images so far; this one adds to it. */
+  applied: { members: number };
+}
 
 /** The image that a plan describes. */
-export async function buildImage(plan: ImagePlan, blobs: Blobs, hashed: boolean): Promise<Image> {
+export async function buildImage(plan: ImagePlan, blobs: Blobs, { hashed, applied }: BuildOptions): Promise<Image> {
   const problems = plan.problems;
-  const report: Report = (code, details) => problems.push(problem(code, details));
+  const report = collector(problems, {}, MAX_PROBLEMS_OF_A_KIND);
   const config = await configOf(plan, blobs, problems, report);
-  const diffIds = config?.diffIds ?? [];
-  const { history } = config ?? NO_CONFIG;
+  const diffIds = atMost(MAX_LAYERS, config?.diffIds ?? [], 'diff IDs of one image', report);
+  const history = atMost(MAX_HISTORY, config?.history ?? [], 'history steps of one image', report);
   if (config !== null && diffIds.length !== plan.layers.length) {
     report('LB-IMG-053', { entry: plan.config?.entry?.path, expected: diffIds.length, found: plan.layers.length });
   }
   const count = Math.max(plan.layers.length, diffIds.length);
   const steps = matchHistory(history, count);
+  const makers = new Map(steps.map((step) => [step.layer, step.createdBy]));
   const layers = Array.from({ length: count }, (_, i) => {
-    const createdBy = steps.find((step) => step.layer === i)?.createdBy ?? null;
+    const createdBy = makers.get(i) ?? null;
     return buildLayer(i, plan.layers[i] ?? null, diffIds[i] ?? null, createdBy, { blobs, problems, report, hashed });
   });
   const made = history.filter((step) => !step.emptyLayer).length;
@@ -39,7 +47,7 @@ export async function buildImage(plan: ImagePlan, blobs: Blobs, hashed: boolean)
     config: config?.config ?? null,
     history: steps,
     layers,
-    ...stack(layers, report),
+    ...stack(layers, applied, report),
     problems,
     present: (plan.config?.entry ?? plan.manifest?.entry ?? null) !== null,
   };
@@ -105,11 +113,17 @@ function layerOf({ content }: ReadLayer): Omit<Layer, 'entryPath' | 'storedSize'
 }
 
 /** Puts the layers on one another: what each one does, and what the image shows in the end. */
-function stack(layers: Layer[], report: Report): Pick<Image, 'tree' | 'unreachableBytes'> {
+function stack(layers: Layer[], applied: BuildOptions['applied'], report: Report): Pick<Image, 'tree' | 'unreachableBytes'> {
   const root = new RootFilesystem();
   for (const layer of layers) {
+    applied.members += layer.files.length;
+    if (applied.members > MAX_APPLIED_MEMBERS) {
+      report('LB-IMG-059', { expected: MAX_APPLIED_MEMBERS, what: 'members of layers over all images' });
+      layer.changes = layer.files.map(() => 'none');
+      continue;
+    }
     const effect = root.apply(layer.files, (code, details) => report(code, { entry: layer.entryPath, ...details }));
-    layer.changes = effect.changes as Change[];
+    layer.changes = effect.changes;
     layer.removed = effect.removed;
   }
   return { tree: root.totals, unreachableBytes: root.unreachableBytes };

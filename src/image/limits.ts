@@ -21,6 +21,9 @@ export const MAX_INDEX_DEPTH = 64;
 /** Manifests that one archive may name, over all of its indexes: keeps indexes that name one another many times from multiplying. */
 export const MAX_MANIFESTS = 10_000;
 
+/** Steps of one image's history: far more than images have layers. */
+export const MAX_HISTORY = 10_000;
+
 /** Layers of one image: overlayfs allows 128 in Docker, containerd some 500. */
 export const MAX_LAYERS = 1024;
 
@@ -35,6 +38,9 @@ export const MAX_PATH_DEPTH = 2048;
 
 /** Bytes of unpacked layers over all: an archive that unpacks to more is read no further (decompression bombs). */
 export const MAX_UNPACKED_BYTES = 64 * 1024 ** 3;
+
+/** Members of layers that are put on one another over all images: an archive may name one layer in thousands of images. */
+export const MAX_APPLIED_MEMBERS = 5_000_000;
 
 /** Largest entry that is handed out whole, in bytes: more would not fit into the memory of a small machine. */
 export const MAX_ENTRY_BYTES = 256 * 1024 * 1024;

@@ -92,15 +92,18 @@ class Opening {
     const format = this.#format();
     await this.#checkLayout(format, take);
     const plan = await planImages(this.#blobs, report, take);
-    const hashed = this.#options.fast !== true;
 
     const layers = layerEntries(plan);
     for (const entry of layers) entry.role = 'layer';
-    this.#progress.total = [...layers, ...this.#blobs.restToHash().filter((entry) => !layers.includes(entry))]
-      .reduce((sum, entry) => sum + entry.size, 0);
+    const toRead = new Set([...layers, ...this.#blobs.restToHash()]);
+    for (const entry of toRead) this.#progress.total += entry.size;
     await this.#blobs.readLayers(layers);
     const images = [];
-    for (const image of plan.images) images.push(await buildImage(image, this.#blobs, hashed));
+    const building = { hashed: this.#options.fast !== true, applied: { members: 0 } };
+    for (const image of plan.images) {
+      this.#options.signal?.throwIfAborted();
+      images.push(await buildImage(image, this.#blobs, building));
+    }
     await this.#blobs.hashRest(report);
     return {
       format, outer: 'none', size: this.#source.size, entries: this.#members.entries, images,

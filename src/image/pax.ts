@@ -31,23 +31,26 @@ export function parsePax(bytes: Uint8Array): { records: PaxRecords; bad: number 
   return { records, bad: null };
 }
 
-/** A record's value where it is there and not empty; an empty value takes a record back. */
-export function paxBytes(records: PaxRecords, key: string): Uint8Array | undefined {
-  const value = records.get(key);
-  return value === undefined || value.length === 0 ? undefined : value;
+/** A record's value in the first of the headers that has it and does not take it back by an empty one. */
+export function paxBytes(headers: readonly PaxRecords[], key: string): Uint8Array | undefined {
+  for (const records of headers) {
+    const value = records.get(key);
+    if (value !== undefined && value.length > 0) return value;
+  }
+  return undefined;
 }
 
 /** A whole, non-negative number; NaN where the record is something else. */
-export function paxSize(records: PaxRecords, key: string): number | undefined {
-  const value = paxBytes(records, key);
+export function paxSize(headers: readonly PaxRecords[], key: string): number | undefined {
+  const value = paxBytes(headers, key);
   if (value === undefined) return undefined;
   const digits = text.decode(value);
   return RE_SIZE.test(digits) ? Number(digits) : NaN;
 }
 
 /** A time in seconds, with a fraction; NaN where the record is something else. */
-export function paxTime(records: PaxRecords, key: string): number | undefined {
-  const value = paxBytes(records, key);
+export function paxTime(headers: readonly PaxRecords[], key: string): number | undefined {
+  const value = paxBytes(headers, key);
   if (value === undefined) return undefined;
   const digits = text.decode(value);
   return RE_TIME.test(digits) ? Number(digits) : NaN;

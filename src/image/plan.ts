@@ -6,12 +6,12 @@ import type { Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import { blobPath, claimOfPath, type Blobs } from './blobs.ts';
 import {
-  documentKind, isImageManifest, readIndex, readManifest, readManifestJson, type Descriptor, type Manifest,
+  documentKind, isImageManifest, readIndex, readManifest, readManifestJson, type Descriptor,
 } from './documents.ts';
-import { MAX_INDEX_DEPTH, MAX_LAYERS, MAX_MANIFESTS } from './limits.ts';
+import { MAX_INDEX_DEPTH, MAX_LAYERS, MAX_MANIFESTS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Entry, OtherManifest } from './model.ts';
 import { quoted } from './paths.ts';
-import { problem, type Report } from './problems.ts';
+import { atMost, collector, problem, type Report } from './problems.ts';
 
 /** Something an image consists of. */
 export interface Part {
@@ -62,10 +62,10 @@ export async function planImages(blobs: Blobs, report: Report, take: (problem: P
 async function planDocker(blobs: Blobs, entry: Entry, report: Report, take: (problem: Problem) => void): Promise<ImagePlan[]> {
   const value = await blobs.json(entry, 'manifest.json', take);
   if (value === undefined) return [];
-  return readManifestJson(value, entry.path, report).map((image): ImagePlan => ({
+  return atMost(MAX_MANIFESTS, readManifestJson(value, entry.path, report), 'images', report).map((image): ImagePlan => ({
     tags: image.repoTags, platform: null, manifest: null, inManifestJson: true, problems: [],
     config: image.config === null ? null : namedPart(blobs, image.config, RE_CONFIG_NAME.exec(image.config)?.[1]),
-    layers: image.layers.slice(0, MAX_LAYERS).map((name) => namedPart(blobs, name)),
+    layers: atMost(MAX_LAYERS, image.layers, 'layers of one image', report).map((name) => namedPart(blobs, name)),
   }));
 }
 
@@ -174,7 +174,7 @@ class IndexReader {
   }
 
   #readImage(value: unknown, descriptor: Descriptor, part: Part, tags: string[], problems: Problem[]): void {
-    const report: Report = (code, details) => problems.push(problem(code, details));
+    const report = collector(problems, {}, MAX_PROBLEMS_OF_A_KIND);
     const entry = part.entry!;
     this.#checkPart(part, 'manifest', report);
     const manifest = value === undefined ? null : readManifest(value, entry.path, report);
@@ -183,7 +183,7 @@ class IndexReader {
       this.#addOther('artifact', descriptor, manifest.subject);
       return;
     }
-    const layers = manifest === null ? [] : this.#layersOf(manifest);
+    const layers = manifest === null ? [] : atMost(MAX_LAYERS, manifest.layers, 'layers of one image', report).map((layer) => describedPart(this.#blobs, layer));
     this.images.push({
       tags, platform: descriptor.platform, problems, inManifestJson: false,
       manifest: { digest: entry.digest, entry, layers: manifest === null ? null : layers },
@@ -206,10 +206,6 @@ class IndexReader {
       const entry = content === null ? null : describedPart(this.#blobs, content).entry;
       if (entry?.role === 'other') entry.role = 'attestation';
     }
-  }
-
-  #layersOf(manifest: Manifest): Part[] {
-    return manifest.layers.slice(0, MAX_LAYERS).map((layer) => describedPart(this.#blobs, layer));
   }
 
   #addAbsent(descriptor: Descriptor, part: Part, tags: string[]): void {

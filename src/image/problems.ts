@@ -82,6 +82,13 @@ export const problem: (code: ImageProblemCode, details?: Details) => Problem = p
 /** Takes a problem as it is met. */
 export type Report = (code: ImageProblemCode, details?: Details) => void;
 
+/** The first items of a list that is longer than it may be, with a problem; else the list. */
+export function atMost<Item>(count: number, items: readonly Item[], what: string, report: Report): readonly Item[] {
+  if (items.length <= count) return items;
+  report('LB-IMG-059', { expected: count, found: items.length, what });
+  return items.slice(0, count);
+}
+
 /** A report that adds where it is to every problem, and keeps a broken tar from listing the same thing thousands of times. */
 export function collector(problems: Problem[], place: Details, most: number): Report {
   const counts = new Map<string, number>();

@@ -28,7 +28,9 @@ const THINGS: readonly (readonly [string, string])[] = [
 const RE_HTML = /^\s*<(?:!doctype html|html|head|body|!--)/i;
 const RE_XML = /^\s*<\?xml/i;
 const RE_JSON = /^\s*[[{]\s*["\]}{[]/;
-const RE_DOCKERFILE = /^(?:\s*#[^\n]*\n|\s*\n|\s*ARG [^\n]*\n)*\s*FROM \S/i;
+/** Lines that may stand before a Dockerfile's first instruction that counts. */
+const RE_BEFORE_FROM = /^\s*(?:#|ARG\s|$)/i;
+const RE_FROM = /^\s*FROM\s+\S/i;
 const RE_CONTROL = /[\x00-\x08\x0e-\x1f\x7f]/;
 
 const startsWith = (head: Uint8Array, magic: readonly number[]) => magic.every((byte, i) => head[i] === byte);
@@ -62,6 +64,6 @@ function textLookOf(head: Uint8Array): string | null {
   if (RE_HTML.test(text)) return 'an HTML page';
   if (RE_XML.test(text)) return 'an XML document';
   if (RE_JSON.test(text)) return 'a JSON document';
-  if (RE_DOCKERFILE.test(text)) return 'a Dockerfile';
+  if (RE_FROM.test(text.split('\n').find((line) => !RE_BEFORE_FROM.test(line)) ?? '')) return 'a Dockerfile';
   return 'a text file';
 }

@@ -5,29 +5,10 @@
  */
 import { isReserved } from './layer.ts';
 import { MAX_LINK_HOPS, MAX_LINK_LENGTH, MAX_PATH_DEPTH } from './limits.ts';
-import type { Change, EntryType, LayerEntry } from './model.ts';
+import type { Change, LayerEntry } from './model.ts';
+import { attributesOf, changeOf, implied, walk, type Content, type Node } from './nodes.ts';
 import { baseOf, bytesOfPath, compareBytes, directoryOf } from './paths.ts';
 import type { Report } from './problems.ts';
-
-/** Content of a regular file, shared by all of its hard-linked names. */
-interface Content {
-  size: number;
-  storedSize: number;
-}
-
-interface Node {
-  type: Exclude<EntryType, 'hardlink' | 'other'>;
-  mode: number;
-  uid: number;
-  gid: number;
-  mtime: number;
-  link: string | null;
-  content: Content | null;
-  /** For directories: what is in it. */
-  children: Map<string, Node> | null;
-  /** Number of the layer that brought this name or touched it last, from 0. */
-  layer: number;
-}
 
 /** The path that a member touched, links in its parents followed (null: none), and whether it took something away. */
 interface Step {
@@ -38,7 +19,7 @@ interface Step {
 /** One name of a root filesystem. */
 export interface RootEntry {
   path: string;
-  type: Exclude<EntryType, 'hardlink' | 'other'>;
+  type: Node['type'];
   size: number;
   mode: number;
   /** Target of a symbolic link. */
@@ -54,13 +35,6 @@ export interface Effect {
   /** Names of lower layers that are gone, children included. */
   removed: string[];
 }
-
-/** Mode of a directory that no member describes but a path implies. */
-const IMPLIED_MODE = 0o755;
-
-const implied = (layer: number): Node => ({
-  type: 'dir', mode: IMPLIED_MODE, uid: 0, gid: 0, mtime: 0, link: null, content: null, children: new Map(), layer,
-});
 
 const ignore: Report = () => {};
 
@@ -167,7 +141,7 @@ export class RootFilesystem {
     return {
       ...attributesOf(file), type, link: type === 'symlink' ? file.link : null, layer: this.#layer,
       content: type === 'file' ? { size: file.size, storedSize: file.storedSize } : null,
-      children: type === 'dir' ? new Map() : null,
+      children: type === 'dir' ? new Map() : null, cleared: -1,
     };
   }
 
@@ -194,8 +168,10 @@ export class RootFilesystem {
   }
 
   #removeLowerChildren(directory: Node, path: string): void {
-    const names = directory.children === null ? [] : [...directory.children.keys()];
-    for (const name of names) this.#removeLower(directory, name, path === '' ? name : `${path}/${name}`);
+    // Once is enough: what this layer brings afterwards is its own.
+    if (directory.children === null || directory.cleared === this.#layer) return;
+    directory.cleared = this.#layer;
+    for (const name of [...directory.children.keys()]) this.#removeLower(directory, name, path === '' ? name : `${path}/${name}`);
   }
 
   /**
@@ -281,29 +257,5 @@ export class RootFilesystem {
       const node = this.#find(path);
       return node === undefined ? 'none' : changeOf(this.#before.get(path) ?? null, node);
     });
-  }
-}
-
-function attributesOf({ mode, uid, gid, mtime }: LayerEntry): Pick<Node, 'mode' | 'uid' | 'gid' | 'mtime'> {
-  return { mode, uid, gid, mtime };
-}
-
-function changeOf(before: Node | null, after: Node): Change {
-  if (before === null) return 'added';
-  if (before.type !== after.type) return 'replaced';
-  const sameOwner = before.mode === after.mode && before.uid === after.uid && before.gid === after.gid;
-  if (after.type === 'dir') return sameOwner ? 'unchanged' : 'metadata';
-  const sameContent = before.content?.size === after.content?.size && before.mtime === after.mtime && before.link === after.link;
-  return sameContent && !sameOwner ? 'metadata' : 'changed';
-}
-
-/** A node and everything below it, with paths. It does not recurse: archives may nest deeper than the stack. */
-function* walk(from: Node, path: string): Generator<[path: string, node: Node]> {
-  const todo: [string, Node][] = [[path, from]];
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
-    yield next;
-    const [at, node] = next;
-    if (node.children === null) continue;
-    for (const [name, child] of node.children) todo.push([at === '' ? name : `${at}/${name}`, child]);
   }
 }

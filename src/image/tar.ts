@@ -2,11 +2,11 @@
  * Walks a tar that is given to it in pieces, bodies included or skipped. It keeps nothing but the header that
  * it is in, so it works on archives of any size.
  */
+import { ExtendedHeaders, isExtended } from './extended.ts';
 import { BLOCK_SIZE, entryTypeOf, isHeaderOnly, isZero, parseHeader, sparseContinues, TYPE, type Header } from './header.ts';
 import { MAX_EXTENDED_HEADER, MAX_MEMBERS } from './limits.ts';
 import type { EntryType } from './model.ts';
 import { pathOfBytes } from './paths.ts';
-import { parsePax, paxBytes, paxSize, paxTime, type PaxRecords } from './pax.ts';
 import type { Report } from './problems.ts';
 
 /** A member as its headers describe it. */
@@ -63,12 +63,7 @@ export class TarWalk {
   #last: TarMember | null = null;
   #suspect = false;
   #extended: { header: Header; at: number; bytes: Uint8Array; filled: number } | null = null;
-  #globals: PaxRecords = new Map();
-  #locals: PaxRecords = new Map();
-  #longName: Uint8Array | undefined;
-  #longLink: Uint8Array | undefined;
-  /** Where the extended headers of the next member begin. */
-  #pending: number | null = null;
+  readonly #headers = new ExtendedHeaders();
   #sparseMember: TarMember | null = null;
   #trailer = 0;
 
@@ -114,7 +109,8 @@ export class TarWalk {
       this.state = 'foreign';
       return;
     }
-    if (this.#pending !== null) this.#report('LB-IMG-021', { offset: this.#pending });
+    const { pending } = this.#headers;
+    if (pending !== null) this.#report('LB-IMG-021', { offset: pending });
     else if (this.state === 'body') this.#endInBody(this.#last!);
     else if (this.#held > 0 || this.state === 'sparse') {
       this.#report('LB-IMG-011', { offset: this.position - this.#held, found: this.#held });
@@ -168,12 +164,8 @@ export class TarWalk {
     const header = parseHeader(block);
     if (!header.checksum.agrees && !this.#mayGoOn(header, at)) return;
     if (header.checksum.agrees) this.#suspect = false;
-    const { typeflag } = header;
-    if (typeflag === TYPE.pax || typeflag === TYPE.paxGlobal || typeflag === TYPE.gnuLongName || typeflag === TYPE.gnuLongLink) {
-      this.#beginExtended(header, at);
-    } else {
-      this.#beginMember(header, at);
-    }
+    if (isExtended(header.typeflag)) this.#beginExtended(header, at);
+    else this.#beginMember(header, at);
   }
 
   /**
@@ -194,7 +186,7 @@ export class TarWalk {
   }
 
   #beginExtended(header: Header, at: number): void {
-    this.#pending ??= at;
+    this.#headers.pending ??= at;
     if (!(header.size >= 0 && header.size <= MAX_SIZE)) return this.#breakAtSize(header, at, header.size);
     if (header.size > MAX_EXTENDED_HEADER) {
       this.#report('LB-IMG-015', { offset: at, expected: MAX_EXTENDED_HEADER, found: header.size });
@@ -218,39 +210,17 @@ export class TarWalk {
     const { header, at, bytes } = this.#extended!;
     this.#extended = null;
     this.#beginBody(padded(bytes.length) - bytes.length);
-    if (header.typeflag === TYPE.gnuLongName) this.#longName = cString(bytes);
-    else if (header.typeflag === TYPE.gnuLongLink) this.#longLink = cString(bytes);
-    else this.#takeRecords(header.typeflag, bytes, at);
-  }
-
-  #takeRecords(typeflag: string, bytes: Uint8Array, at: number): void {
-    const { records, bad } = parsePax(bytes);
+    const bad = this.#headers.take(header.typeflag, bytes);
     if (bad !== null) this.#report('LB-IMG-016', { offset: at + BLOCK_SIZE + bad });
-    const known = typeflag === TYPE.paxGlobal ? this.#globals : this.#locals;
-    for (const [key, value] of records) known.set(key, value);
-    // A global header describes all that follows, not one member.
-    if (typeflag === TYPE.paxGlobal && this.#locals.size === 0) this.#pending = null;
   }
 
   #beginMember(header: Header, at: number): void {
-    const records = this.#globals.size === 0 ? this.#locals : new Map([...this.#globals, ...this.#locals]);
     const type = this.#typeOf(header);
-    const storedSize = isHeaderOnly(type) ? 0 : paxSize(records, 'size') ?? header.size;
+    const storedSize = isHeaderOnly(type) ? 0 : this.#headers.sizeOf(header);
     if (!(storedSize >= 0 && storedSize <= MAX_SIZE)) return this.#breakAtSize(header, at, storedSize);
-    const link = paxBytes(records, 'linkpath') ?? this.#longLink ?? header.link;
-    const member: TarMember = {
-      name: pathOfBytes(paxBytes(records, 'GNU.sparse.name') ?? paxBytes(records, 'path') ?? this.#longName ?? header.name),
-      type,
-      size: type === 'file' ? sparseSize(records, header) ?? storedSize : 0,
-      storedSize,
-      offset: this.position,
-      mode: (header.mode || 0) & 0o7777,
-      uid: (paxSize(records, 'uid') ?? header.uid) || 0,
-      gid: (paxSize(records, 'gid') ?? header.gid) || 0,
-      mtime: (paxTime(records, 'mtime') ?? header.mtime) || 0,
-      link: type === 'symlink' || type === 'hardlink' ? pathOfBytes(link) : null,
-    };
-    this.#forgetExtended();
+    const size = type === 'file' ? this.#headers.sparseSize(header) ?? storedSize : 0;
+    const member: TarMember = { ...this.#headers.describe(header, type), type, size, storedSize, offset: this.position };
+    this.#headers.forget();
     if (header.sparse?.extended) {
       this.#sparseMember = member;
       this.state = 'sparse';
@@ -293,23 +263,4 @@ export class TarWalk {
     this.#report('LB-IMG-014', { offset: at, member: pathOfBytes(header.name), found: Number.isNaN(found) ? 'no number' : found });
     this.state = 'broken';
   }
-
-  #forgetExtended(): void {
-    this.#locals = new Map();
-    this.#longName = undefined;
-    this.#longLink = undefined;
-    this.#pending = null;
-  }
-}
-
-/** The bytes up to the first NUL. */
-function cString(bytes: Uint8Array): Uint8Array {
-  const end = bytes.indexOf(0);
-  return end === -1 ? bytes : bytes.subarray(0, end);
-}
-
-/** The size of a sparse file once unpacked (GNU tar manual, “Storing Sparse Files”), or undefined for an ordinary file. */
-function sparseSize(records: PaxRecords, header: Header): number | undefined {
-  const size = header.sparse?.size ?? paxSize(records, 'GNU.sparse.realsize') ?? paxSize(records, 'GNU.sparse.size');
-  return size !== undefined && size >= 0 ? size : undefined;
 }

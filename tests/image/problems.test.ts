@@ -332,6 +332,46 @@ describe('a layer that is not as it should be', () => {
   });
 });
 
+describe('an archive that asks for more than any image needs', () => {
+  test('more images than can be read: the first ten thousand are there, and the number is named', async () => {
+    const archive = await openFiles(new Map([['manifest.json', `[${Array.from({ length: 10_001 }, () => '{}').join(',')}]`]]));
+    expect(archive.images).toHaveLength(10_000);
+    expect(archive.problems).toMatchObject([{ code: 'LB-IMG-059', expected: 10_000, found: 10_001, what: 'images' }]);
+  });
+
+  test('thousands of layers, diff IDs and history steps in one image are cut at their bounds', async () => {
+    const { blobs, docker } = documentsOf({
+      layers: [], diffIds: Array.from({ length: 2000 }, () => digestOf('')), history: Array.from({ length: 20_000 }, () => ({ empty_layer: true })),
+    });
+    const archive = await openFiles(new Map([...blobs, ['manifest.json', JSON.stringify([{ ...docker, Layers: Array(2000).fill('absent') as string[] }])]]));
+    expect(archive.images).toMatchObject([{ layers: { length: 1024 }, history: { length: 10_000 } }]);
+    expect(problemsOf(archive).filter(({ code }) => code === 'LB-IMG-059').map(({ what }) => what)).toEqual([
+      'layers of one image', 'diff IDs of one image', 'history steps of one image',
+    ]);
+  });
+
+  test('indexes nested deeper than their bound, each under its own digest, are followed to the bound', async () => {
+    const files: Files = new Map([['oci-layout', '{"imageLayoutVersion":"1.0.0"}']]);
+    let inner = indexOf();
+    for (let depth = 0; depth < 70; depth++) {
+      files.set(pathOf(digestOf(inner)), inner);
+      inner = indexOf({ mediaType: 'application/vnd.oci.image.index.v1+json', digest: digestOf(inner), size: inner.length });
+    }
+    files.set('index.json', inner);
+    expect(codesOf(await openFiles(files))).toEqual(['LB-IMG-058']);
+  });
+
+  test('the same opaque mark thousands of times over thousands of files comes to an end', async () => {
+    const members = Array.from({ length: 4000 }, (_, i): [{ name: string }, string][] => [[{ name: `d/${i}` }, ''], [{ name: 'd/.wh..wh..opq' }, '']]);
+    const archive = await openFiles(hybridOf({ layers: [await tarOf(members.flat())] }).files);
+    expect(archive.images[0]).toMatchObject({ tree: { paths: 4001 }, layers: [{ opaques: 4000 }] });
+  });
+
+  test('blank lines without end before no Dockerfile are a text', async () => {
+    expect((await open(`${'\n '.repeat(250)}x`)).problems).toMatchObject([{ found: 'a text file' }]);
+  });
+});
+
 test('a member that stands twice in the archive: the last one counts, as for docker load, with a warning', async () => {
   const layer = await layerOf({ a: '1' });
   const { blobs, docker } = documentsOf({ layers: [layer] });
