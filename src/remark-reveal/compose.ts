@@ -1,12 +1,5 @@
+import { hasPlace, insert, seamAt, type ComposedLine } from './insert.ts';
 import { isBlank, type SourceLine } from './source.ts';
-
-/** A line of a whole slide, its steps joined. */
-export interface ComposedLine extends SourceLine {
-  /** The step with which the line appears. */
-  readonly step: number;
-  /** Whether it stands for a `--` (and the blank lines around it): no blank line that the author wrote. */
-  readonly seam: boolean;
-}
 
 const RE_DELIMITER_ROW = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
@@ -34,20 +27,26 @@ function trimBlank(lines: readonly SourceLine[]): readonly SourceLine[] {
   return start < 0 ? [] : lines.slice(start, end + 1);
 }
 
+/** Lines of one step, without blank lines at either end. */
+export function stepLines(lines: readonly SourceLine[], step: number): ComposedLine[] {
+  return trimBlank(lines).map((line) => ({ ...line, step, seam: false }));
+}
+
 /**
- * Joins the steps of a slide to one piece of markdown, so that a list, a numbered list or a table that a step
- * continues stays one. A `--` and the blank lines around it become one blank line, which ends a paragraph and not a
- * list; between rows of a table they become nothing.
+ * Puts lines behind others, so that a list, a numbered list or a table that they continue stays one. A `--` and the
+ * blank lines around it become one blank line, which ends a paragraph and not a list; between rows of a table they
+ * become nothing.
  */
-export function compose(steps: readonly (readonly SourceLine[])[]): ComposedLine[] {
-  const composed: ComposedLine[] = [];
-  steps.forEach((step, number) => {
-    const lines = trimBlank(step);
-    if (lines.length === 0) return;
-    if (composed.length > 0 && !(endsInTable(composed) && startsWithRow(lines))) {
-      composed.push({ ...lines[0]!, text: '', verbatim: false, step: number, seam: true });
-    }
-    for (const line of lines) composed.push({ ...line, step: number, seam: false });
-  });
-  return composed;
+function append(before: readonly ComposedLine[], lines: readonly ComposedLine[]): ComposedLine[] {
+  if (before.length === 0 || lines.length === 0) return [...before, ...lines];
+  return endsInTable(before) && startsWithRow(lines) ? [...before, ...lines] : [...before, seamAt(lines[0]!), ...lines];
+}
+
+/**
+ * What a template, or the steps so far, become with the content of a slide or of the next step: it takes every place
+ * of `{{content}}`, else it follows.
+ */
+export function compose(before: readonly ComposedLine[], lines: readonly ComposedLine[]): ComposedLine[] {
+  if (lines.length === 0 || !before.some(hasPlace)) return append(before, lines);
+  return before.flatMap((line, index) => (hasPlace(line) ? insert(line, lines, before[index - 1], before[index + 1]) : [line]));
 }

@@ -1,13 +1,17 @@
 import { slug } from 'github-slugger';
 import type { Problem } from '../base/problems.ts';
+import { backgroundOf, type Background } from './backgrounds.ts';
 import { layOutBlocks, type BlockLines } from './classes.ts';
-import { compose, type ComposedLine } from './compose.ts';
 import { protectVerbatim } from './fences.ts';
+import { inherit, type WholeSlide } from './inherit.ts';
+import type { ComposedLine } from './insert.ts';
+import { outlineOf } from './outline.ts';
 import { markdownProblem } from './problems.ts';
-import { takeProperties, type Properties } from './properties.ts';
-import { scan, takePreamble, type SlideSource } from './scan.ts';
+import { classNames, switchOf, type Values } from './properties.ts';
+import { scan, takePreamble } from './scan.ts';
 import { isBlank, linesOf, type SourceLine } from './source.ts';
 import { titleOf } from './title.ts';
+import { shieldVariables, variablesUsed } from './variables.ts';
 
 /** A slide as the command `deck` lists it. */
 export interface DeckSlide {
@@ -50,8 +54,18 @@ export interface Slide extends DeckSlide {
   readonly noteBlocks: BlockLines<SourceLine>[];
   /** `count: false`: it keeps the number of the slide before it. */
   readonly counted: boolean;
-  /** Classes that join the slide's at a step, by the step. */
-  readonly stepClasses: Record<number, string[]>;
+  readonly background: Background;
+  /** `highlight-style`: remark's name for the colours of code. */
+  readonly highlightStyle: string | undefined;
+  /** What is otherwise from a step on, by the step: 1 for the first `--`. */
+  readonly stepChanges: {
+    /** Classes that join the slide's. */
+    readonly class: Record<number, string[]>;
+    readonly background: Record<number, Background>;
+    /** Steps that keep the number of the step before them. */
+    readonly count: Record<number, false>;
+    readonly name: Record<number, string>;
+  };
 }
 
 /** A source, read: its slides, and what an MDX file says before the first one (imports, exports). */
@@ -68,8 +82,8 @@ export interface DialectOptions {
 }
 
 /** Gives each slide its number (remark's slideshow.js: every step counts, but for `count: false`). */
-function numberSteps(steps: readonly Properties[], last: number) {
-  const numbers = steps.map(({ count }) => (count === false ? last : ++last));
+function numberSteps(steps: readonly { values: Values }[], last: number) {
+  const numbers = steps.map(({ values }) => (switchOf(values, 'count') === false ? last : ++last));
   return { first: numbers[0]!, last };
 }
 
@@ -94,32 +108,51 @@ function noteText(lines: readonly SourceLine[]): string {
   return lines.map(({ text }) => text).join('\n').trim();
 }
 
-/** Reads one slide but for its number and address. */
-function readSlide({ line, steps }: SlideSource, mdx: boolean, problems: Problem[]) {
-  const taken = steps.map(({ content }) => takeProperties(content, mdx, problems));
-  const own = taken[0]!.properties;
-  const content = layOutBlocks(compose(taken.map(({ rest }) => rest)), mdx, problems);
-  const empty = content.lines.length === 0 && steps.every(({ notes }) => notes.every(isBlank));
-  if (mdx && empty) problems.push(markdownProblem('LB-MD-008', { line, column: 1 }));
-  const changed = taken.map(({ properties }, step) => [step, properties.classes] as const).slice(1);
-  return {
-    properties: taken.map(({ properties }) => properties),
-    excluded: own.exclude === true,
-    slide: {
-      name: own.name || null,
-      classes: own.classes ?? [],
-      title: titleOf(content.lines, mdx),
-      steps: steps.length - 1,
-      notes: steps.map(({ notes }) => noteText(notes)),
-      line,
-      layout: false,
-      template: null,
-      counted: own.count !== false,
-      content,
-      noteBlocks: steps.map(({ notes }) => layOutBlocks(notes, mdx, problems)),
-      stepClasses: Object.fromEntries(changed.filter(([, classes]) => classes !== undefined)) as Record<number, string[]>,
-    },
+/** What steps change, without the steps that change nothing. */
+function stepChanges({ outline: { steps }, values }: WholeSlide, problems: Problem[]): Slide['stepChanges'] {
+  const pick = <T>(of: (own: Values, step: number) => T | undefined) => {
+    const found = steps.map(({ values: own }, step) => [step, step === 0 ? undefined : of(own, step)] as const);
+    return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as Record<number, T>;
   };
+  const changesBackground = (own: Values) => Object.keys(own).some((key) => key.startsWith('background-'));
+  return {
+    class: pick((own) => (own['class'] === undefined ? undefined : classNames(own['class']))),
+    background: pick((own, step) => (changesBackground(own) ? backgroundOf(values[step]!, steps[step]!.line, problems) : undefined)),
+    count: pick((own) => (switchOf(own, 'count') === false ? false : undefined)),
+    name: pick((own) => own['name'] || undefined),
+  };
+}
+
+/** Reads one slide but for its number and address. */
+function readSlide(whole: WholeSlide, mdx: boolean, problems: Problem[]) {
+  const { outline: { line, layout, excluded, steps }, values, lines } = whole;
+  const own = steps[0]!.values;
+  const content = layOutBlocks(lines, mdx, problems);
+  const empty = content.lines.length === 0 && steps.every(({ notes }) => notes.every(isBlank));
+  if (mdx && empty && !layout) problems.push(markdownProblem('LB-MD-008', { line, column: 1 }));
+  return {
+    name: own['name'] || null,
+    classes: classNames(values[0]!['class']),
+    title: titleOf(content.lines, mdx),
+    steps: steps.length - 1,
+    notes: steps.map(({ notes }) => noteText(notes)),
+    line,
+    layout,
+    template: own['template'] || null,
+    excluded,
+    counted: switchOf(own, 'count') !== false,
+    content,
+    noteBlocks: steps.map(({ notes }) => layOutBlocks(shieldVariables(notes, mdx), mdx, problems)),
+    background: backgroundOf(values[0]!, line, problems),
+    highlightStyle: values[0]!['highlight-style'],
+    stepChanges: stepChanges(whole, problems),
+  };
+}
+
+/** Each problem once, by line: what is wrong in a template is met again in every slide that is made from it. */
+export function tidy(problems: readonly Problem[]): Problem[] {
+  const first = new Map(problems.map((problem) => [`${problem.code} ${problem['line']} ${problem['column']}`, problem]));
+  return [...first.values()].sort((a, b) => Number(a['line']) - Number(b['line']));
 }
 
 /** Reads a source of the dialect. Problems are collected; one bad slide never takes the others with it. */
@@ -128,23 +161,24 @@ export function readDeck(source: string, { mdx }: DialectOptions): Reading {
   const lines = protectVerbatim(linesOf(source, mdx), mdx, problems);
   const sources = scan(lines, mdx, problems);
   const preamble = mdx ? takePreamble(sources) : [];
+  const outline = outlineOf(sources, variablesUsed(lines), mdx, problems);
   const address = addresses(mdx, problems);
   let lastNumber = 0;
-  const slides = sources.map((slideSource, index): Slide => {
-    const { slide, properties, excluded } = readSlide(slideSource, mdx, problems);
-    const numbered = excluded ? undefined : numberSteps(properties, lastNumber);
+  const slides = inherit(outline, mdx, problems).map((whole, index): Slide => {
+    const slide = readSlide(whole, mdx, problems);
+    const hidden = slide.excluded || slide.layout;
+    const numbered = hidden ? undefined : numberSteps(whole.outline.steps, lastNumber);
     lastNumber = numbered?.last ?? lastNumber;
     const wanted = slide.name?.replace(/\s+/g, '-') ?? (slug(slide.title ?? '') || `slide-${index + 1}`);
-    return { ...slide, excluded, number: numbered?.first ?? null, id: excluded ? wanted : address(wanted, slide.line) };
+    return { ...slide, number: numbered?.first ?? null, id: hidden ? wanted : address(wanted, slide.line) };
   });
-  problems.sort((a, b) => Number(a['line']) - Number(b['line']));
-  return { slides, preamble, problems, lastNumber };
+  return { slides, preamble, problems: tidy(problems), lastNumber };
 }
 
 /** Reads a source of the dialect into the form that the command `deck` prints. */
 export function parseDeck(source: string, options: DialectOptions): Deck {
   const { slides, problems, lastNumber } = readDeck(source, options);
-  const shown = slides.filter(({ excluded }) => !excluded);
+  const shown = slides.filter(({ excluded, layout }) => !excluded && !layout);
   return {
     slides: slides.map(({ number, name, classes, title, steps, notes, line, layout, template, excluded }) => ({
       number, name, classes, title, steps, notes, line, layout, template, excluded,

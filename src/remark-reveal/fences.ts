@@ -60,7 +60,7 @@ function endOfLenient(lines: readonly SourceLine[], index: number, fence: Fence)
 /**
  * Marks the lines in which no separator and no content class counts: fenced code (its fences too) and, in MDX,
  * comments of several lines. What is never closed protects nothing, so that the slides after it stay slides; in MDX
- * it is a problem.
+ * it is an error.
  */
 export function protectVerbatim(lines: readonly SourceLine[], mdx: boolean, problems: Problem[]): SourceLine[] {
   const verbatim = lines.map(() => false);
@@ -72,7 +72,8 @@ export function protectVerbatim(lines: readonly SourceLine[], mdx: boolean, prob
     const end = mdx || fence === undefined ? endOf(lines, index, fence) : endOfLenient(lines, index, fence);
     if (end < 0) {
       const hides = hiddenBreaks(lines, index, lines.length);
-      if (mdx) problems.push(markdownProblem(fence ? 'LB-MD-002' : 'LB-MD-009', { fence: fence?.marks, hides, line, column }));
+      const code = fence === undefined ? 'LB-MD-009' : mdx ? 'LB-MD-002' : 'LB-MD-024';
+      problems.push(markdownProblem(code, { fence: fence?.marks, hides, line, column }));
       continue;
     }
     const inner = mdx && fence ? looksUnclosed(lines, index, end, fence) : undefined;

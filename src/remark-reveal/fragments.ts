@@ -1,6 +1,6 @@
 import type { List, Nodes, Parents, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import type { ComposedLine } from './compose.ts';
+import type { ComposedLine } from './insert.ts';
 import { isBlank } from './source.ts';
 import type {} from './tree.ts';
 

@@ -3,9 +3,10 @@ import type { Root, RootContent } from 'mdast';
 import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown';
 import type { Extension } from 'micromark-util-types';
 import type { Parser, Plugin, Processor } from 'unified';
+import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Problem } from '../base/problems.ts';
-import { readDeck, type Slide } from './deck.ts';
+import { readDeck, tidy, type Slide } from './deck.ts';
 import { markFragments, stepOf, tightenLists } from './fragments.ts';
 import { labelsOf, PieceParser } from './pieces.ts';
 import { buildSection, inReadingOrder, type SteppedBlock } from './section.ts';
@@ -41,8 +42,33 @@ const SOURCE = 'remark-reveal';
 const knowsMdx = ({ micromarkExtensions }: ParserData) =>
   micromarkExtensions?.flat().some(({ flow }) => flow !== undefined && LEFT_BRACE in flow) ?? false;
 
+/** What the slides of a document share. */
+interface Shared {
+  readonly pieces: PieceParser;
+  /** The ids in use. */
+  readonly slugger: Slugger;
+  /** Where imports and exports stand that are in the tree already: each slide repeats those of its template. */
+  readonly modules: Set<number>;
+}
+
+/** Imports and exports that are met for the first time. */
+function newModules(nodes: readonly RootContent[], { modules }: Shared): RootContent[] {
+  const found = nodes.filter(({ position }) => !modules.has(position!.start.offset!));
+  for (const { position } of found) modules.add(position!.start.offset!);
+  return found;
+}
+
+/** What a layout gives to the document though it is not shown: imports, exports, link definitions, footnotes. */
+function readHidden({ content }: Slide, shared: Shared): RootContent[] {
+  const tree = shared.pieces.read(content);
+  const definitions: RootContent[] = [];
+  visit(tree, (node) => void (node.type === 'definition' || node.type === 'footnoteDefinition' ? definitions.push(node) : 0));
+  return [...newModules(tree.children.filter(({ type }) => type === 'mdxjsEsm'), shared), ...definitions];
+}
+
 /** The section of a slide, and the imports and exports that stood in it, which belong to the module. */
-function readSlide(slide: Slide, pieces: PieceParser, slugger: Slugger): RootContent[] {
+function readSlide(slide: Slide, shared: Shared): RootContent[] {
+  const { pieces, slugger } = shared;
   const { lines } = slide.content;
   const blocks: SteppedBlock[] = [];
   const modules: RootContent[] = [];
@@ -56,8 +82,9 @@ function readSlide(slide: Slide, pieces: PieceParser, slugger: Slugger): RootCon
     });
   });
   const notes = slide.noteBlocks.map((block) => pieces.read(block).children);
-  const position = { start: pieces.lineStart(slide.line), end: pieces.lineStart(lines.at(-1)?.line ?? slide.line) };
-  return [...modules, buildSection(slide, inReadingOrder(blocks, notes), slugger, position)];
+  const end = Math.max(slide.line, ...lines.map(({ line }) => line));
+  const position = { start: pieces.lineStart(slide.line), end: pieces.lineStart(end) };
+  return [...newModules(modules, shared), buildSection(slide, inReadingOrder(blocks, notes), slugger, position)];
 }
 
 /** Tells the file's problems; the first that is an error ends the compilation. */
@@ -79,12 +106,18 @@ function report(problems: readonly Problem[], file: VFile): void {
 function readFile(file: VFile, mdx: boolean, parse: Parser<Root>, piece: Piece): Root {
   const reading = readDeck(String(file), { mdx });
   const pieces = new PieceParser(parse, Object.assign(piece, labelsOf(reading)), file, mdx);
-  const shown = reading.slides.filter(({ excluded }) => !excluded);
+  const shown = reading.slides.filter(({ excluded, layout }) => !excluded && !layout);
   const slugger = new Slugger();
   for (const { id } of shown) slugger.slug(id);
   const preamble = pieces.read({ lines: reading.preamble, opens: new Set(), closes: new Set() });
-  const children = [...preamble.children, ...shown.flatMap((slide) => readSlide(slide, pieces, slugger))];
-  const problems = [...reading.problems, ...pieces.problems].sort((a, b) => Number(a['line']) - Number(b['line']));
+  const shared: Shared = { pieces, slugger, modules: new Set() };
+  const hidden = reading.slides.filter(({ excluded, layout }) => layout && !excluded);
+  const children = [
+    ...preamble.children,
+    ...hidden.flatMap((slide) => readHidden(slide, shared)),
+    ...shown.flatMap((slide) => readSlide(slide, shared)),
+  ];
+  const problems = tidy([...reading.problems, ...pieces.problems]);
   report(problems, file);
   const astro = (file.data['astro'] ??= {}) as { frontmatter?: Record<string, unknown> };
   (astro.frontmatter ??= {})['slides'] = shown.map(({ id, title, steps, line, classes }): SlideSummary => {

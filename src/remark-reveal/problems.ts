@@ -56,12 +56,77 @@ export const markdownProblem = problemsOf({
     hint: 'Close it in the list item, quotation or component in which it was opened.',
   },
   'LB-MD-011': {
+    severity: 'note',
+    message: '“{key}:” is no property of slides, so it stays text; remark.js would take the line away.',
+    hint: 'To make it a variable, write {{{key}}} where its value belongs.',
+  },
+  'LB-MD-012': {
     severity: 'warning',
-    message: '“{key}:” is a property of remark.js that is not read here, so it stays text.',
+    message: '“{key}: {value}” is read as “{read}”; remark.js, which knows lower case only, would pass over it.',
+  },
+  'LB-MD-013': {
+    severity: 'warning',
+    message: '“{key}” is “true” or “false”, but “{value}” stands here, so it has no effect.',
+  },
+  'LB-MD-014': {
+    severity: 'warning',
+    message: 'The background {address} is on another host, so it is left out: slides fetch nothing from elsewhere.',
+    hint: 'Keep the picture beside the slides and name it there.',
+  },
+  'LB-MD-015': {
+    severity: 'warning',
+    message: '“{found}” is no background image, so it is left out.',
+    hint: 'Write url(picture.png) or a CSS gradient.',
+  },
+  'LB-MD-016': {
+    severity: 'note',
+    message: 'This step is left out with its slide at line {slide}; remark.js would put it to the slide before that.',
+  },
+  'LB-MD-017': {
+    severity: 'warning',
+    message: 'A step cannot be a layout, so “layout: true” has no effect here.',
+    hint: 'Begin it with “---”.',
+  },
+  'LB-MD-018': {
+    severity: 'warning',
+    message: 'No slide before this one is called “{name}”, so it is made without that template.',
+    hint: '{suggestion}',
+  },
+  'LB-MD-019': {
+    severity: 'note',
+    message: 'This step changes “{key}”, but what earlier steps show of it stays: a step adds to its slide.',
+    hint: 'Begin a new slide with “---” if the text is to change.',
   },
   'LB-MD-020': {
     severity: 'error',
     message: '{reason}.',
     hint: '{mend}',
+  },
+  'LB-MD-021': {
+    severity: 'note',
+    message: '“{key}: {value}” is read whole; remark.js would end it before the dollar sign.',
+  },
+  'LB-MD-022': {
+    severity: 'note',
+    message: 'This slide has notes already, so these are joined to them; remark.js would drop the former.',
+  },
+  'LB-MD-023': {
+    severity: 'note',
+    message: '“{found}” at the end of a line is text; remark.js would take it as a separator here.',
+  },
+  'LB-MD-024': {
+    severity: 'warning',
+    message: 'The code fence {fence} opened here is never closed, so it protects nothing{hides}.',
+    hint: 'Close it with a line of the same characters, at least as many.',
+  },
+  'LB-MD-025': {
+    severity: 'warning',
+    message: 'There is no macro “{name}”, so it stays text; remark.js would stop here.',
+    hint: '{suggestion}',
+  },
+  'LB-MD-026': {
+    severity: 'note',
+    message: '“.{name}[” follows a word, so it is text; remark.js would make a content class of it.',
+    hint: 'Put a space before it if a class is meant.',
   },
 });

@@ -3,65 +3,125 @@ import { didYouMean, nearest } from '../base/suggest.ts';
 import { markdownProblem } from './problems.ts';
 import { isBlank, type SourceLine } from './source.ts';
 
-/** The properties of a slide or of one step, as remark names them. A new property is one row of the table. */
-export interface Properties {
-  name?: string;
-  classes?: string[];
-  /** `false`: the slide keeps the number of the one before it. */
-  count?: boolean;
-  /** `true`: the slide and its steps are left out. */
-  exclude?: boolean;
-}
+/** The properties of a slide or of one step as the author wrote them: key and value, of a key given twice the last. */
+export type Values = Readonly<Record<string, string>>;
 
-const isTrue = (value: string) => value.toLowerCase() === 'true';
-
-/** What each key does with its value. Keys are compared exactly, values of switches in any letter case. */
-const PROPERTIES: Readonly<Record<string, (into: Properties, value: string) => void>> = {
-  name: (into, value) => void (into.name = value),
-  class: (into, value) => void (into.classes = value.split(/[\s,]+/).filter((name) => name !== '')),
-  count: (into, value) => void (into.count = value.toLowerCase() !== 'false'),
-  exclude: (into, value) => void (into.exclude = isTrue(value)),
-};
-
-/** remark's other properties (slide-level ones of its models and views). */
-const UNREAD: readonly string[] = [
-  'layout', 'template', 'continued', 'highlight-style',
+/** Every property of a slide that means something by itself, as remark names them. Other keys are variables. */
+const KEYS: readonly string[] = [
+  'name', 'class', 'count', 'exclude', 'layout', 'template', 'continued', 'highlight-style',
   'background-image', 'background-color', 'background-size', 'background-position',
 ];
+/** Those that are true or false. */
+const SWITCHES: readonly string[] = ['count', 'exclude', 'layout', 'continued'];
+/** Those that a slide never takes from its template (remark's slide.js, `ignoreProperty`), or that mean its own place. */
+const OWN: readonly string[] = ['name', 'layout', 'count', 'exclude', 'continued', 'template'];
 
 const RE_PLAIN = /^([-\w]+):(.*)$/;
-const RE_COMMENT = { md: /^<!--\s*([-\w]+):(.*?)-->\s*$/, mdx: /^\{\/\*\s*([-\w]+):(.*?)\*\/\}\s*$/ };
+/** `<!-- key: value -->`, in MDX `{/* key: value *\/}`: anywhere in a line. */
+const RE_COMMENT = { md: /<!--\s*([-\w]+):(.*?)\s*-->/g, mdx: /\{\/\*\s*([-\w]+):(.*?)\s*\*\/\}/g };
+const RE_SWITCH = /^(?:true|false)$/i;
+const RE_CODE_MARKS = /`+/g;
 
-/** A key that is remark's, or was probably meant as one of ours: `Name:`, `clas:`. Other words with a colon are text. */
-function lookAlike(key: string, { line, shift }: SourceLine): Problem | undefined {
-  if (UNREAD.includes(key)) return markdownProblem('LB-MD-011', { key, line, column: shift + 1 });
-  if (nearest(key, Object.keys(PROPERTIES)) === undefined) return undefined;
-  return markdownProblem('LB-MD-007', { key, suggestion: didYouMean(key, Object.keys(PROPERTIES)), line, column: shift + 1 });
+/** What a switch says, in any letter case; undefined where it says nothing. */
+export function switchOf(values: Values, key: string): boolean | undefined {
+  const value = values[key]?.toLowerCase();
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+/** The class names of a value, which stand apart by white space or commas. */
+export function classNames(value: string | undefined): string[] {
+  return [...new Set((value ?? '').split(/[\s,]+/).filter((name) => name !== ''))];
+}
+
+/** A slide's properties over those of its template: classes join, what is not set is taken over. */
+export function inheritValues(template: Values, own: Values): Values {
+  const inherited = Object.fromEntries(Object.entries(template).filter(([key]) => !OWN.includes(key)));
+  const classes = classNames(`${template['class'] ?? ''} ${own['class'] ?? ''}`);
+  return { ...inherited, ...own, ...(classes.length > 0 && { class: classes.join(' ') }) };
+}
+
+/** What is wrong with a value, if anything. */
+function valueProblem(key: string, value: string, place: object): Problem[] {
+  if (value.includes('$') && KEYS.includes(key)) return [markdownProblem('LB-MD-021', { key, value, ...place })];
+  if (!SWITCHES.includes(key)) return [];
+  if (!RE_SWITCH.test(value)) return [markdownProblem('LB-MD-013', { key, value, ...place })];
+  const strict = key === 'exclude' || value === value.toLowerCase();
+  return strict ? [] : [markdownProblem('LB-MD-012', { key, value, read: value.toLowerCase(), ...place })];
+}
+
+/** What to say of a first line `key: …` that stays text: a slip, or what remark would have swallowed. */
+function textProblem(key: string, place: object, mdx: boolean): Problem[] {
+  if (nearest(key, KEYS) !== undefined) return [markdownProblem('LB-MD-007', { key, suggestion: didYouMean(key, KEYS), ...place })];
+  return mdx ? [] : [markdownProblem('LB-MD-011', { key, ...place })];
+}
+
+/** Takes the properties from the top of a slide or step and from its comments. */
+class PropertyReader {
+  readonly values: Record<string, string> = {};
+  readonly rest: SourceLine[] = [];
+  readonly #keys: ReadonlySet<string>;
+  readonly #mdx: boolean;
+  readonly #problems: Problem[];
+  #top = true;
+
+  constructor(variables: ReadonlySet<string>, mdx: boolean, problems: Problem[]) {
+    this.#keys = new Set([...KEYS, ...variables]);
+    this.#mdx = mdx;
+    this.#problems = problems;
+  }
+
+  read(line: SourceLine): void {
+    if (line.verbatim) this.#keep(line, line);
+    else if (!this.#readPlain(line)) this.#keep(line, this.#readComments(line));
+  }
+
+  #set(key: string, value: string, { line, shift }: SourceLine, column: number): void {
+    this.#problems.push(...valueProblem(key, value, { line, column: column + shift + 1 }));
+    this.values[key] = value;
+  }
+
+  #readPlain(line: SourceLine): boolean {
+    const [, key, value] = (this.#top && RE_PLAIN.exec(line.text)) || [];
+    if (key === undefined) return false;
+    if (this.#keys.has(key)) this.#set(key, value!.trim(), line, 0);
+    else this.#problems.push(...textProblem(key, { line: line.line, column: line.shift + 1 }, this.#mdx));
+    return this.#keys.has(key);
+  }
+
+  /** The line without its comments that are properties; what follows keeps its column. */
+  #readComments(line: SourceLine): SourceLine {
+    let lead = 0;
+    const text = line.text.replace(RE_COMMENT[this.#mdx ? 'mdx' : 'md'], (whole, key: string, value: string, at: number) => {
+      const inCode = (line.text.slice(0, at).match(RE_CODE_MARKS)?.length ?? 0) % 2 === 1;
+      if (inCode || !this.#keys.has(key)) return whole;
+      this.#set(key, value.trim(), line, at);
+      if (line.text.slice(0, at).trim() === '') lead = at + whole.length;
+      return ' '.repeat(whole.length);
+    });
+    return text.trim() === '' ? { ...line, text: '' } : { ...line, text: text.slice(lead), shift: line.shift + lead };
+  }
+
+  #keep(line: SourceLine, kept: SourceLine): void {
+    // A comment at the top leaves no line, so that properties may follow it.
+    if (this.#top && kept !== line && kept.text === '' && !isBlank(line)) return;
+    this.#top &&= isBlank(kept);
+    this.rest.push(kept);
+  }
 }
 
 /**
  * Takes the properties from a slide or step: lines `key: value` at its top (blank lines before and between them
- * allowed), and `<!-- key: value -->`, in MDX `{/* key: value *\/}`, alone on a line anywhere. Of a key given twice
- * the last counts. Keys that are not in the table stay text: where remark swallows any first line with a colon, the
- * author's sentence is kept.
+ * allowed), and `<!-- key: value -->`, in MDX `{/* key: value *\/}`, anywhere but in code. Keys are compared exactly;
+ * those that are neither remark's nor `variables` of the deck stay text: where remark swallows any first line with a
+ * colon, the author's sentence is kept.
  */
-export function takeProperties(lines: readonly SourceLine[], mdx: boolean, problems: Problem[]) {
-  const properties: Properties = {};
-  const rest: SourceLine[] = [];
-  let top = true;
-  for (const line of lines) {
-    const comment = line.verbatim ? null : RE_COMMENT[mdx ? 'mdx' : 'md'].exec(line.text);
-    const plain = top && !line.verbatim ? RE_PLAIN.exec(line.text) : null;
-    const [, key, value] = comment ?? plain ?? [];
-    const set = key !== undefined && Object.hasOwn(PROPERTIES, key) ? PROPERTIES[key] : undefined;
-    if (set) {
-      set(properties, value!.trim());
-      if (!top) rest.push({ ...line, text: '' });
-      continue;
-    }
-    if (key !== undefined && top) problems.push(...[lookAlike(key, line)].filter((problem) => problem !== undefined));
-    top &&= isBlank(line);
-    rest.push(line);
-  }
-  return { properties, rest };
+export function takeProperties(
+  lines: readonly SourceLine[],
+  variables: ReadonlySet<string>,
+  mdx: boolean,
+  problems: Problem[],
+): { values: Values; rest: SourceLine[] } {
+  const reader = new PropertyReader(variables, mdx, problems);
+  for (const line of lines) reader.read(line);
+  return { values: reader.values, rest: reader.rest };
 }

@@ -76,23 +76,36 @@ function nameHeadings(children: readonly RootContent[], slideId: string, slugger
   return titleId;
 }
 
+/** What changes by step, as JSON for a page's script; nothing where nothing does. */
+function asData(changes: Readonly<Record<number, unknown>>): string | undefined {
+  return Object.keys(changes).length > 0 ? JSON.stringify(changes) : undefined;
+}
+
 /** Builds the section of a slide. `slugger` knows the ids of all slides of the document. */
 export function buildSection(slide: Slide, children: RootContent[], slugger: Slugger, position: Position): SlideSection {
   const titleId = nameHeadings(children, slide.id, slugger);
-  const stepClasses = Object.keys(slide.stepClasses).length > 0 ? JSON.stringify(slide.stepClasses) : undefined;
+  const { background, stepChanges } = slide;
   return {
     type: 'slideSection',
     children: [...children, ...emptySteps(children, slide.steps)],
     data: {
       hName: 'section',
       hProperties: {
-        className: ['slide', ...slide.classes],
+        className: ['slide', ...slide.classes, ...(slide.highlightStyle ? [`hljs-${slide.highlightStyle}`] : [])],
         id: slide.id,
         dataName: slide.name ?? slide.id,
         dataLine: slide.line,
         dataSteps: slide.steps || undefined,
         dataCount: slide.counted ? undefined : 'false',
-        dataStepClass: stepClasses,
+        dataBackgroundImage: background.image,
+        dataBackgroundGradient: background.gradient,
+        dataBackgroundColor: background.color,
+        dataBackgroundSize: background.size,
+        dataBackgroundPosition: background.position,
+        dataStepClass: asData(stepChanges.class),
+        dataStepBackground: asData(stepChanges.background),
+        dataStepCount: asData(stepChanges.count),
+        dataStepName: asData(stepChanges.name),
         ariaLabelledBy: titleId === undefined ? undefined : [titleId],
       },
     },

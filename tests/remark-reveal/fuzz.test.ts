@@ -12,6 +12,9 @@ const line = fc.constantFrom(
   'class: x, y', 'name: n', 'exclude: true', 'count: false', '<!-- break -->', '<!-- name: c -->',
   '{/* class: d */}', '{/* open', '*/}', '[a]: /b', '[a] [^1]', '[^1]: note',
   '<Columns>', '</Columns>', '<b>x', '{x', 'import x from \'y\'', '{{name}}',
+  'layout: true', 'layout: false', 'template: n', 'continued: true', 'count: x', 'background-image: url(https://a)',
+  '{{content}}', '.c[{{content}}]', '- {{content}} x', '> {{content}}', '| {{content}} |', '\\{{name}}',
+  '![:scale 50%](a.png)', '![:no]', '*starred',
 );
 const RE_RUN_TIME = /fetch|import|module|defined|Cannot find/i;
 const source = fc.array(line, { maxLength: 25 }).map((lines) => lines.join('\n'));
@@ -23,7 +26,7 @@ describe('any source', () => {
       const deck = parseDeck(text, { mdx: false });
       const { html } = await renderMd(text);
       expect(html.match(/<section class="slide/g)?.length ?? 0).toBe(deck.sections);
-      const shown = deck.slides.filter(({ excluded }) => !excluded);
+      const shown = deck.slides.filter(({ excluded, layout }) => !excluded && !layout);
       html.split('<section class="slide').slice(1).forEach((section, index) => {
         const found = [...section.matchAll(/data-fragment-index="(\d+)"/g)].map(([, step]) => Number(step));
         expect([...new Set(found)].sort((a, b) => a - b)).toEqual(Array.from({ length: shown[index]!.steps }, (_, step) => step));
@@ -49,8 +52,8 @@ describe('any source', () => {
 describe('two decks behind each other', () => {
   it('have the slides of both', () => {
     fc.assert(fc.property(source, source, (a, b) => {
-      // An open fence or class at the end of the first would reach into the second.
-      fc.pre(!/[`~[\]]|^\t| {2}/m.test(`${a}\n${b}`));
+      // An open fence or class at the end of the first would reach into the second; so do layouts and templates.
+      fc.pre(!/[`~[\]]|^\t| {2}|layout:|template:|continued:/m.test(`${a}\n${b}`));
       const one = parseDeck(a, { mdx: false });
       const two = parseDeck(b, { mdx: false });
       const both = parseDeck(`${a}\n---\n${b}`, { mdx: false });

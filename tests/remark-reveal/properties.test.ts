@@ -29,11 +29,10 @@ describe('properties', () => {
   it('keep a dollar sign', () => {
     expect(mdx('name: a$b\n# A').slides[0]!.name).toBe('a$b');
   });
-  it('that are unknown stay text, and are questioned where they resemble one or are remark’s', () => {
+  it('that are unknown stay text, and are questioned where they resemble one', () => {
     expect(mdx('Note: careful\n\n# A')).toMatchObject({ problems: [], slides: [{ title: 'A' }] });
     expect(mdx('Name: a\n\n# A').problems).toMatchObject([{ code: 'LB-MD-007', line: 1, column: 1, hint: 'Did you mean “name”?' }]);
     expect(mdx('# A\n---\n\nclas: b').problems).toMatchObject([{ code: 'LB-MD-007', line: 4, hint: 'Did you mean “class”?' }]);
-    expect(mdx('layout: true\n\n# A').problems).toMatchObject([{ code: 'LB-MD-011' }]);
   });
   it('of a step join those of its slide, as data', async () => {
     const { html } = await renderMdx('class: a\n# A\n--\nclass: b, c\n\ntext');

@@ -81,7 +81,7 @@ describe('separators in code', () => {
   it('count in spite of an unclosed fence, which is an error in a lesson', () => {
     const source = '# A\n\n ```js\nx\n---\n# B\n---\n# C';
     expect(titles(source, md)).toBe('A B C');
-    expect(codes(source, md)).toEqual([]);
+    expect(codes(source, md)).toEqual(['LB-MD-024 3:2']);
     expect(codes(source)).toEqual(['LB-MD-002 3:2']);
     expect(mdx(source).problems[0]!.message).toContain('would hide 2 slide breaks');
   });
