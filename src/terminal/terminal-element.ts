@@ -37,6 +37,7 @@ function make(name: string, className: string): HTMLElement {
 export class LbTerminal extends HTMLElement {
   /** The session whose recording is shown; another step of it may be on screen. */
   private session: LbSession | null = null;
+  /** Asked for, and there: `data-ready` says when the step asked for last is on the screen. */
   private replay: Promise<Replay> | null = null;
   private opened: Replay | null = null;
   private readonly box = make('div', 'terminal-box');
@@ -122,18 +123,17 @@ export class LbTerminal extends HTMLElement {
   private async go(session: LbSession, host: HTMLElement | null, step: string, start: Start, play: boolean): Promise<void> {
     const turn = ++this.turn;
     this.session = session;
+    delete this.dataset['ready'];
     if (host !== null) this.dock(host);
     const ready = await Promise.all([recording(session.cast), this.open()]).catch(() => null);
     if (turn !== this.turn) return;
-    if (ready === null) {
-      // Without the recording or xterm.js the text stands, which says all there is to see.
+    const replay = ready === null ? null : this.load(...ready, step);
+    if (replay === null) {
+      // Without the step's recording or xterm.js the text stands, which says all there is to see.
       this.undock();
       return session.cannotPlay();
     }
-    const [cast, replay] = ready;
     const { player } = replay;
-    if (this.loaded !== cast) player.load(cast);
-    this.loaded = cast;
     this.refit();
     const still = play && prefersStill();
     if (start.at === 'time') {
@@ -146,6 +146,13 @@ export class LbTerminal extends HTMLElement {
     if (play && !still) player.play();
     await replay.screen.settled();
     if (turn === this.turn) this.dataset['ready'] = '';
+  }
+
+  /** Gives the player a recording; null where that does not have the step. */
+  private load(cast: Cast, replay: Replay, step: string): Replay | null {
+    if (this.loaded !== cast) replay.player.load(cast);
+    this.loaded = cast;
+    return replay.player.view.steps.some(({ id }) => id === step) ? replay : null;
   }
 
   /** Opens xterm.js once; the element must be in the page for it to measure its font. */
