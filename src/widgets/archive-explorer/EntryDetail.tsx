@@ -1,10 +1,11 @@
 import type { Ref } from 'preact';
 import { formatBytes } from '../../base/bytes.ts';
 import { DigestText, layerAttributes } from './Digest.tsx';
+import type { EntryView } from './groups.ts';
 import { JsonText } from './JsonText.tsx';
 import { useLayerDetail } from './lazy.ts';
 import { type ExplorerState, ROWS_STEP } from './state.ts';
-import { type ArchiveView, crumbOf, type EntryText, type EntryView, tagsOf } from './view.ts';
+import { type ArchiveView, crumbOf, type EntryText, tagsOf } from './view.ts';
 
 interface Props {
   readonly id: string;

@@ -1,7 +1,8 @@
 import { formatBytes } from '../../base/bytes.ts';
 import { shortDigest } from '../../base/digest.ts';
 import { layerAttributes } from './Digest.tsx';
-import type { ArchiveView, EntryView } from './view.ts';
+import type { EntryView } from './groups.ts';
+import type { ArchiveView } from './view.ts';
 
 interface Props {
   readonly id: string;
@@ -15,9 +16,7 @@ interface Props {
 
 function Tick({ agrees }: { agrees: boolean | null }) {
   if (agrees === null) return null;
-  return agrees
-    ? <span class="explorer-tick"><span aria-hidden="true">✓</span><span class="explorer-said">verified</span></span>
-    : <span class="explorer-tick" data-wrong>differs</span>;
+  return agrees ? <span class="explorer-tick" role="img" aria-label="verified">✓</span> : <span class="explorer-tick" data-wrong>differs</span>;
 }
 
 function Row({ entry, selected, ready, checked, onSelect }: Omit<Props, 'id' | 'view'> & { readonly entry: EntryView }) {

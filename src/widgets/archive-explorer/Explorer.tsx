@@ -30,7 +30,6 @@ export interface ExplorerProps {
 const DIFFERS = 'LB-IMG-040';
 /** How many problems are listed one by one. */
 const LISTED_PROBLEMS = 12;
-const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 function StatusLine({ status, view }: Pick<ExplorerProps, 'status' | 'view'>) {
   const { tone, text, differing } = verdictOf(status, view.archive);
@@ -63,10 +62,9 @@ function Bytes({ name, done, total }: { name: string; done: number; total: numbe
   );
 }
 
-/** What is wrong with the archive and its images, the gravest first; what a specification allows is folded. */
+/** What is wrong with the archive and its images; what a specification allows is folded. */
 function Problems({ view: { archive } }: Pick<ExplorerProps, 'view'>) {
-  const all = [...archive.problems, ...archive.images.flatMap((image) => image.problems)].filter(({ code }) => code !== DIFFERS)
-    .sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const all = [...archive.problems, ...archive.images.flatMap((image) => image.problems)].filter(({ code }) => code !== DIFFERS);
   const list = (problems: readonly Problem[]) => (
     <ul>
       {problems.slice(0, LISTED_PROBLEMS).map((problem, index) => (
@@ -112,7 +110,7 @@ export function Explorer(props: ExplorerProps) {
     if (focusTitle > 0) title.current?.focus();
   }, [focusTitle]);
   useEffect(() => {
-    detail.current?.scrollTo?.({ top: 0 });
+    if (state.path === null) detail.current?.scrollTo?.({ top: 0 });
   }, [state.selected]);
 
   const onSelect = (path: string) => {
@@ -125,7 +123,7 @@ export function Explorer(props: ExplorerProps) {
   };
 
   return (
-    <div class="explorer" aria-busy={status.phase === 'fetching' || status.phase === 'checking' || undefined}>
+    <div class="explorer">
       <div class="explorer-head">
         <p class="explorer-name"><b>{view.name}</b> <span>{summaryOf(view)}</span></p>
         <StatusLine status={status} view={view} />

@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatBytes } from '../../base/bytes.ts';
 import { type FileRow, filterRows, markOf, rowsOf } from './files.ts';
+import { type LayerView, placeOf, plural } from './groups.ts';
 import { More } from './More.tsx';
 import { useScrollStop } from './scroll.ts';
-import type { ExplorerState } from './state.ts';
-import { type LayerView, placeOf } from './view.ts';
+import { type ExplorerState, ROWS_STEP } from './state.ts';
 
 /** Which layer, which part of it, and what the person does. */
 export interface FileTableProps {
@@ -89,7 +89,9 @@ export function FileTable({ id, layer, state, ready, onFilter, onPath, onFollow,
   const all = useMemo(() => rowsOf(layer.image, layer.layer), [layer]);
   const found = useMemo(() => filterRows(all, state.filter), [all, state.filter]);
   const pointedOut = found.findIndex(({ path }) => path === state.path);
-  const shown = found.slice(0, Math.max(state.rows, pointedOut + 1));
+  // A file that is pointed out far down is shown among its neighbours, not at the end of thousands of rows.
+  const from = pointedOut < state.rows ? 0 : pointedOut - (pointedOut % ROWS_STEP);
+  const shown = found.slice(from, from + state.rows);
   const tabStop = [stop, state.path].find((path) => path !== null && shown.some((row) => row.path === path)) ?? shown[0]?.path;
 
   useEffect(() => {
@@ -119,7 +121,8 @@ export function FileTable({ id, layer, state, ready, onFilter, onPath, onFollow,
       <div class="explorer-scroll" role="region" aria-label={`Files of ${placeOf(layer)}`} ref={scroll}>
         <table class="explorer-files">
           <caption id={`${id}-files`}>
-            {state.filter.trim() === '' ? `${all.length.toLocaleString('en')} ${all.length === 1 ? 'entry' : 'entries'}` : `${found.length.toLocaleString('en')} of ${all.length.toLocaleString('en')} entries`}, by path
+            {state.filter.trim() === '' ? plural(all.length, 'entry', 'entries') : `${found.length.toLocaleString('en')} of ${plural(all.length, 'entry', 'entries')}`}, by path
+            {from > 0 && `, from number ${(from + 1).toLocaleString('en')} on`}
           </caption>
           <thead><tr><th scope="col">Path</th><th scope="col">Mode</th><th scope="col">Size</th></tr></thead>
           <tbody ref={body} onKeyDown={move}>
@@ -132,7 +135,7 @@ export function FileTable({ id, layer, state, ready, onFilter, onPath, onFollow,
           </tbody>
         </table>
       </div>
-      <More shown={shown.length} total={found.length} unit="entries" ready={ready} onMore={onMore} />
+      <More from={from} shown={from + shown.length} total={found.length} unit="entries" ready={ready} onMore={onMore} />
     </>
   );
 }

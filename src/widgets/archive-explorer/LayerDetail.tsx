@@ -1,7 +1,7 @@
 import { formatBytes } from '../../base/bytes.ts';
 import { DigestText } from './Digest.tsx';
 import { FileTable, type FileTableProps } from './FileTable.tsx';
-import type { LayerView } from './view.ts';
+import type { LayerView } from './groups.ts';
 
 function LayerFacts({ layer }: { layer: LayerView }) {
   const { size, storedSize, compression, diffId, digest } = layer.layer;

@@ -1,5 +1,4 @@
 import { h, hydrate, render } from 'preact';
-import { toHex } from '../../base/digest.ts';
 import type { Problem } from '../../base/problems.ts';
 import type { Progress } from '../../image/index.ts';
 import { openInWorker } from '../../image/client.ts';
@@ -7,6 +6,7 @@ import type { Json } from '../../state/document.ts';
 import { STATE_EVENT, type StatefulElement } from '../../state/element.ts';
 import { Explorer } from './Explorer.tsx';
 import { explorerProblem } from './problems.ts';
+import { fetchBlob, fileIdOf } from './source.ts';
 import { type ExplorerState, type FileId, firstState, restore, sameSource, sourceOf } from './state.ts';
 import { type Status, verdictOf } from './status.ts';
 import { textOf, withTexts } from './texts.ts';
@@ -21,31 +21,8 @@ interface Shown {
 
 /** So near to the viewport the archive is fetched. */
 const NEAR = '600px';
-/** Files up to this many bytes are hashed as a whole, so that another window can tell that it has the same one. */
-const HASHED_BYTES = 64 * 1024 * 1024;
 /** What the server drew, before anything was read in this browser. */
 const STATIC: Status = { phase: 'static' };
-
-async function fileIdOf(file: File): Promise<FileId> {
-  const hashed = file.size <= HASHED_BYTES && globalThis.crypto?.subtle !== undefined;
-  const sha256 = hashed ? toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))) : null;
-  return { name: file.name, size: file.size, sha256 };
-}
-
-async function fetchBlob(url: string, signal: AbortSignal, onProgress: (progress: Progress) => void): Promise<Blob> {
-  const response = await fetch(url, { signal });
-  if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
-  const total = Number(response.headers.get('content-length'));
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  let done = 0;
-  // A reader and not `for await`: Safari's streams cannot be iterated.
-  const reader = response.body.getReader();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    parts.push(piece.value);
-    onProgress({ done: (done += piece.value.length), total: Math.max(total, done) });
-  }
-  return new Blob(parts);
-}
 
 /**
  * `<lb-archive-explorer id data-src data-name>`: fetches its archive when it comes near, has every digest of it
@@ -162,8 +139,7 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
     const first = firstState(shown.view, this.#sourceOf(shown));
     if (this.#shown === null && shown.file === null) {
       this.#say(STATIC);
-      const { view } = shown;
-      hydrate(h(Explorer, { id: this.id, view, state: first, status: STATIC, bundled: this.#name, text: view.texts.get(first.selected ?? '') }), this);
+      hydrate(this.#drawing(shown, first, STATIC, false), this);
     } else if (this.#shown === null) this.replaceChildren();
     this.#status = { phase: 'open' };
     const wanted = sourceOf(this.#pending);
@@ -185,17 +161,20 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
   }
 
   #draw() {
-    const [shown, state] = [this.#shown, this.#state];
-    if (shown === null || state === null) return;
-    render(h(Explorer, {
-      id: this.id, view: shown.view, state, status: this.#status, bundled: this.#name, notice: this.#notice(), ready: true, text: this.#textOf(shown, state.selected),
+    if (this.#shown !== null && this.#state !== null) render(this.#drawing(this.#shown, this.#state, this.#status, true), this);
+  }
+
+  #drawing(shown: Shown, state: ExplorerState, status: Status, ready: boolean) {
+    return h(Explorer, {
+      id: this.id, view: shown.view, state, status, bundled: this.#name, ready,
+      notice: this.#notice(), text: this.#textOf(shown, state.selected),
       onState: (next: ExplorerState) => {
         this.#state = next;
         this.#draw();
         this.#publish();
       },
       onBack: () => this.#goBack(),
-    }), this);
+    });
   }
 
   /** The open entry's text; reads it where it is not there yet, and draws again. */

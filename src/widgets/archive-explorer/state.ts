@@ -1,5 +1,6 @@
 /** The explorer's state, as it is published to other windows and taken from them. Pure. */
-import { type ArchiveView, firstEntry, wayTo } from './view.ts';
+import { wayTo } from './links.ts';
+import { type ArchiveView, firstEntry } from './view.ts';
 
 /** A reader's own file: it stays in the memory of the window that opened it; others know it by these. */
 export interface FileId {

@@ -163,6 +163,18 @@ describe('a layer', () => {
     expect(text('.explorer-entry .explorer-more')).toContain('1,000 of 1,200 entries');
   });
 
+  test('shows a file that is pointed out far down among its neighbours, not below thousands of rows', async () => {
+    const many = Array.from({ length: 3000 }, (_, index) => `f${String(index).padStart(4, '0')}`);
+    show(sample([{ createdBy: 'COPY . .', files: many }, { createdBy: 'RUN rm f2222', files: ['.wh.f2222'], removed: ['f2222'] }]));
+    await openLayer('RUN rm');
+    await press(document.querySelector('[data-path=".wh.f2222"]')!);
+    await press(document.querySelector('.explorer-full button')!);
+    expect(text('tr[aria-current]')).toContain('f2222');
+    expect(all('tbody tr')).toHaveLength(500);
+    expect(text('caption')).toBe('3,000 entries, by path, from number 2,001 on');
+    expect(text('.explorer-entry .explorer-more')).toContain('2,001 to 2,500 of 3,000 entries');
+  });
+
   test('that the archive does not hold cannot be opened', () => {
     show(sample([...GREETER.slice(0, 2), { ...GREETER[2]!, absent: true }]));
     expect((row('COPY') as HTMLButtonElement).disabled).toBe(true);

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openImage } from '../../../src/image/index.ts';
 import { layOut } from '../../../src/widgets/archive-explorer/json.ts';
 import { withTexts } from '../../../src/widgets/archive-explorer/texts.ts';
-import { type ArchiveView, crumbOf, firstEntry, LISTED_ENTRIES, referencesIn, tagsOf, viewOf, wayTo } from '../../../src/widgets/archive-explorer/view.ts';
+import { LISTED_ENTRIES } from '../../../src/widgets/archive-explorer/groups.ts';
+import { referencesIn, wayTo } from '../../../src/widgets/archive-explorer/links.ts';
+import { type ArchiveView, crumbOf, firstEntry, tagsOf, viewOf } from '../../../src/widgets/archive-explorer/view.ts';
 import { blob, digestOf, GREETER, sample } from './sample.ts';
 
 const ARCHIVE = 'public/demos/save-anatomy/greeter.tar';
