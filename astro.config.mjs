@@ -3,7 +3,7 @@ import preact from '@astrojs/preact';
 import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import { componentPlaces } from './src/course/places.ts';
-import { codeTheme, tokenClasses } from './src/course/code.ts';
+import { codeTheme, tokenClasses } from './src/styles/code.ts';
 import { remarkReveal } from './src/remark-reveal/index.ts';
 
 export default defineConfig({

@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'tests/browser',
   workers: 2,
   timeout: 120_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 15_000 },
   webServer: { command: 'node scripts/serve.mjs', env: { PORT: String(PORT) }, port: PORT, reuseExistingServer: false, timeout: 120_000 },
   use: {
     baseURL: `http://localhost:${PORT}`,

@@ -18,6 +18,7 @@ export const DEMO_PROBLEMS = {
   'LB-DEMO-024': { severity: 'error', message: 'The facts of {of} in {demo} have no “{key}” (in “{path}”).', hint: '{choice}' },
   'LB-DEMO-025': { severity: 'error', message: '“{path}” of {of} in {demo} is {found}, which cannot be shown as {as}.', hint: '{choice}' },
   'LB-DEMO-026': { severity: 'error', message: '“{as}” is no way to show a fact.', hint: '{choice}' },
+  'LB-DEMO-028': { severity: 'error', message: 'The demo {demo} has no file “{file}”.', hint: '{choice}' },
   'LB-DEMO-027': { severity: 'error', message: 'No demo is named here, and the page has none of its own.', hint: 'Add demo="…". {choice}' },
 
   'LB-DEMO-040': { severity: 'error', message: '{demo}: {file} is missing.', hint: 'Record the demo: npm run -s layerbook -- record {demo}' },
