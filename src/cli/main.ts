@@ -16,6 +16,11 @@ const COMMANDS = new Map<string, CommandEntry>([
     summary: 'Show what is in an image archive, every digest checked.',
     load: async () => (await import('./inspect.ts')).inspect,
   }],
+  ['deck', {
+    usage: 'deck FILE [--json]',
+    summary: 'Show the slides of a lesson or of a deck written for remark.js.',
+    load: async () => (await import('./deck.ts')).deck,
+  }],
   ['cast', {
     usage: 'cast FILE [--json] [--screen step:ID|SECONDS|end] [--text ID]',
     summary: 'Show what is in a terminal recording.',

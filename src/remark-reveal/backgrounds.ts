@@ -23,19 +23,30 @@ export function isExternal(address: string): boolean {
   return RE_EXTERNAL.test(address.replace(/[\u0000-\u0020]/g, ''));
 }
 
-/**
- * The background that properties ask for, CSS values as in remark. An image from another host is left out and
- * reported, for a deck makes no external request.
- */
-export function backgroundOf(values: Values, line: number, problems: Problem[]): Background {
-  const image = values['background-image'];
-  const [, ...addresses] = RE_URL.exec(image ?? '') ?? [];
+/** What an image's CSS value asks for: an address, a gradient, or nothing that is known. */
+function readImage(value: string): { address?: string; gradient?: string } {
+  const [, ...addresses] = RE_URL.exec(value) ?? [];
   const address = addresses.find((found) => found !== undefined);
+  if (address) return { address };
+  return RE_GRADIENT.test(value) && !RE_ADDRESS.test(value) ? { gradient: value } : {};
+}
+
+/** What is wrong with a value of `background-image`, if anything. */
+export function imageProblem(value: string, place: object): Problem[] {
+  const { address, gradient } = readImage(value);
+  if (address !== undefined) return isExternal(address) ? [markdownProblem('LB-MD-014', { address, ...place })] : [];
+  return gradient !== undefined || value === 'none' || value === '' ? [] : [markdownProblem('LB-MD-015', { found: value, ...place })];
+}
+
+/**
+ * The background that properties ask for, CSS values as in remark. An image from another host is left out, for a
+ * deck makes no external request.
+ */
+export function backgroundOf(values: Values): Background {
+  const { address, gradient } = readImage(values['background-image'] ?? '');
   const background: Background = {};
-  if (address !== undefined && isExternal(address)) problems.push(markdownProblem('LB-MD-014', { address, line, column: 1 }));
-  else if (address) background.image = address;
-  else if (image && RE_GRADIENT.test(image) && !RE_ADDRESS.test(image)) background.gradient = image;
-  else if (image && image !== 'none') problems.push(markdownProblem('LB-MD-015', { found: image, line, column: 1 }));
+  if (address !== undefined && !isExternal(address)) background.image = address;
+  if (gradient !== undefined) background.gradient = gradient;
   for (const key of ['color', 'size', 'position'] as const) {
     const value = values[`background-${key}`];
     if (value && !RE_ADDRESS.test(value)) background[key] = value;

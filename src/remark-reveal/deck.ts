@@ -109,7 +109,7 @@ function noteText(lines: readonly SourceLine[]): string {
 }
 
 /** What steps change, without the steps that change nothing. */
-function stepChanges({ outline: { steps }, values }: WholeSlide, problems: Problem[]): Slide['stepChanges'] {
+function stepChanges({ outline: { steps }, values }: WholeSlide): Slide['stepChanges'] {
   const pick = <T>(of: (own: Values, step: number) => T | undefined) => {
     const found = steps.map(({ values: own }, step) => [step, step === 0 ? undefined : of(own, step)] as const);
     return Object.fromEntries(found.filter(([, value]) => value !== undefined)) as Record<number, T>;
@@ -117,7 +117,7 @@ function stepChanges({ outline: { steps }, values }: WholeSlide, problems: Probl
   const changesBackground = (own: Values) => Object.keys(own).some((key) => key.startsWith('background-'));
   return {
     class: pick((own) => (own['class'] === undefined ? undefined : classNames(own['class']))),
-    background: pick((own, step) => (changesBackground(own) ? backgroundOf(values[step]!, steps[step]!.line, problems) : undefined)),
+    background: pick((own, step) => (changesBackground(own) ? backgroundOf(values[step]!) : undefined)),
     count: pick((own) => (switchOf(own, 'count') === false ? false : undefined)),
     name: pick((own) => own['name'] || undefined),
   };
@@ -143,9 +143,9 @@ function readSlide(whole: WholeSlide, mdx: boolean, problems: Problem[]) {
     counted: switchOf(own, 'count') !== false,
     content,
     noteBlocks: steps.map(({ notes }) => layOutBlocks(shieldVariables(notes, mdx), mdx, problems)),
-    background: backgroundOf(values[0]!, line, problems),
+    background: backgroundOf(values[0]!),
     highlightStyle: values[0]!['highlight-style'],
-    stepChanges: stepChanges(whole, problems),
+    stepChanges: stepChanges(whole),
   };
 }
 

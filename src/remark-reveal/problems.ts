@@ -129,4 +129,12 @@ export const markdownProblem = problemsOf({
     message: '“.{name}[” follows a word, so it is text; remark.js would make a content class of it.',
     hint: 'Put a space before it if a class is meant.',
   },
+  'LB-MD-030': {
+    severity: 'error',
+    message: '{file}: a slide source was expected, but it cannot be read ({found}).',
+  },
+  'LB-MD-031': {
+    severity: 'error',
+    message: '{file}: a slide source was expected, but this is no text in UTF-8.',
+  },
 });

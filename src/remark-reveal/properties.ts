@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problems.ts';
 import { didYouMean, nearest } from '../base/suggest.ts';
+import { imageProblem } from './backgrounds.ts';
 import { markdownProblem } from './problems.ts';
 import { isBlank, type SourceLine } from './source.ts';
 
@@ -43,6 +44,7 @@ export function inheritValues(template: Values, own: Values): Values {
 /** What is wrong with a value, if anything. */
 function valueProblem(key: string, value: string, place: object): Problem[] {
   if (value.includes('$') && KEYS.includes(key)) return [markdownProblem('LB-MD-021', { key, value, ...place })];
+  if (key === 'background-image') return imageProblem(value, place);
   if (!SWITCHES.includes(key)) return [];
   if (!RE_SWITCH.test(value)) return [markdownProblem('LB-MD-013', { key, value, ...place })];
   const strict = key === 'exclude' || value === value.toLowerCase();
