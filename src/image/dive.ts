@@ -93,7 +93,7 @@ function sizeBelow(root: Node): number {
   const todo = [root];
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     size += node.size;
-    todo.push(...node.children.values());
+    for (const child of node.children.values()) todo.push(child);
   }
   return size;
 }

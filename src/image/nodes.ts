@@ -20,6 +20,8 @@ export interface Node {
   children: Map<string, Node> | null;
   /** Number of the layer that brought this name or touched it last, from 0. */
   layer: number;
+  /** Index of the member of that layer that describes it; -1 where none does, or a later one has taken its name. */
+  member: number;
   /** For directories: number of the layer that last took away what the layers below have in it, or -1. */
   cleared: number;
 }
@@ -29,7 +31,7 @@ const IMPLIED_MODE = 0o755;
 
 /** A directory that is only implied. */
 export const implied = (layer: number): Node => ({
-  type: 'dir', mode: IMPLIED_MODE, uid: 0, gid: 0, mtime: 0, link: null, content: null, children: new Map(), layer, cleared: -1,
+  type: 'dir', mode: IMPLIED_MODE, uid: 0, gid: 0, mtime: 0, link: null, content: null, children: new Map(), layer, member: -1, cleared: -1,
 });
 
 /** What a member says of its name beside its type. */
@@ -45,6 +47,15 @@ export function changeOf(before: Node | null, after: Node): Change {
   if (after.type === 'dir') return sameOwner ? 'unchanged' : 'metadata';
   const sameContent = before.content?.size === after.content?.size && before.mtime === after.mtime && before.link === after.link;
   return sameContent && !sameOwner ? 'metadata' : 'changed';
+}
+
+/** A node and everything below it. */
+export function* nodesOf(from: Node): Generator<Node> {
+  const todo = [from];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    yield node;
+    if (node.children !== null) for (const child of node.children.values()) todo.push(child);
+  }
 }
 
 /** A node and everything below it, with paths. It does not recurse: archives may nest deeper than the stack. */

@@ -3,18 +3,15 @@
  * take effect in their order, but a whiteout or opaque mark only ever touches what lower layers brought, wherever
  * it stands in its own layer.
  */
-import { isReserved } from './layer.ts';
+import { isReserved, WHITEOUT_PREFIX } from './layer.ts';
 import { MAX_LINK_HOPS, MAX_LINK_LENGTH, MAX_PATH_DEPTH } from './limits.ts';
 import type { Change, LayerEntry } from './model.ts';
-import { attributesOf, changeOf, implied, walk, type Content, type Node } from './nodes.ts';
+import { attributesOf, changeOf, implied, nodesOf, walk, type Content, type Node } from './nodes.ts';
 import { baseOf, bytesOfPath, compareBytes, directoryOf } from './paths.ts';
 import type { Report } from './problems.ts';
 
-/** The path that a member touched, links in its parents followed (null: none), and whether it took something away. */
-interface Step {
-  path: string | null;
-  removes: boolean;
-}
+/** What a member did: the name that it describes, with its path once links in its parents are followed, or what it takes away. */
+type Step = { path: string; node: Node } | 'removes' | null;
 
 /** One name of a root filesystem. */
 export interface RootEntry {
@@ -45,21 +42,19 @@ export class RootFilesystem {
   #stored = 0;
   #removals = 0;
   #report: Report = ignore;
-  /** What stood under each name that the current layer touched, or null if nothing did. */
-  #before = new Map<string, Node | null>();
+  /** What lower layers had under each name that the current layer touched. */
+  #before = new Map<string, Node>();
+  /** The directory of the member before, which most often is that of the next; null where it may have moved. */
+  #lastDirectory: { asked: string; node: Node; path: string } | null = null;
 
   /** Puts the next layer on top. */
   apply(files: readonly LayerEntry[], report: Report = ignore): Effect {
     this.#layer += 1;
     this.#report = report;
     this.#before = new Map();
-    const steps: Step[] = [];
-    for (const file of files) {
-      const before = this.#removals;
-      const path = this.#applyOne(file);
-      steps.push({ path, removes: this.#removals > before });
-    }
-    return { changes: this.#changesOf(files, steps), removed: this.#removed() };
+    this.#lastDirectory = null;
+    const steps = files.map((file, i) => this.#applyOne(file, i));
+    return { changes: steps.map((step, i) => this.#changeOf(step, i)), removed: this.#removed() };
   }
 
   /** Bytes of regular files that the layers store and that no name shows. */
@@ -73,7 +68,7 @@ export class RootFilesystem {
   get totals(): { paths: number; bytes: number } {
     let paths = -1;
     let bytes = 0;
-    for (const _ of walk(this.#root, '')) paths += 1;
+    for (const _ of nodesOf(this.#root)) paths += 1;
     for (const content of this.#contents()) bytes += content.size;
     return { paths, bytes };
   }
@@ -91,67 +86,75 @@ export class RootFilesystem {
 
   #contents(): Set<Content> {
     const contents = new Set<Content>();
-    for (const [, node] of walk(this.#root, '')) if (node.content !== null) contents.add(node.content);
+    for (const node of nodesOf(this.#root)) if (node.content !== null) contents.add(node.content);
     return contents;
   }
 
-  /** Applies a member and returns the path that it touched, links in its parents followed; null where none. */
-  #applyOne(file: LayerEntry): string | null {
+  #applyOne(file: LayerEntry, index: number): Step {
     if (file.type === 'file') this.#stored += file.storedSize;
-    if (file.path === '') return this.#describeRoot(file);
+    if (file.path === '') return this.#describeRoot(file, index);
     if (file.whiteout === null && (isReserved(file.path) || file.type === 'other')) return null;
     const directory = this.#directory(directoryOf(file.path), file, file.whiteout === null);
     if (directory === null) return null;
     const { node, path } = directory;
-    if (file.whiteout === 'opaque') {
-      this.#removeLowerChildren(node, path);
-      return path;
-    }
+    const below = path === '' ? '' : `${path}/`;
     const base = baseOf(file.path);
-    const name = file.whiteout === 'file' ? base.slice('.wh.'.length) : base;
-    const touched = path === '' ? name : `${path}/${name}`;
-    if (file.whiteout === 'file') this.#removeLower(node, name, touched);
-    else this.#put(node, name, touched, file);
-    return touched;
+    if (file.whiteout === null) return { path: below + base, node: this.#put(node, base, below + base, file, index) };
+    const before = this.#removals;
+    if (file.whiteout === 'opaque') this.#removeLowerChildren(node, path);
+    else this.#removeLower(node, base.slice(WHITEOUT_PREFIX.length), below + base.slice(WHITEOUT_PREFIX.length));
+    return this.#removals > before ? 'removes' : null;
   }
 
-  #describeRoot(file: LayerEntry): string | null {
+  #describeRoot(file: LayerEntry, index: number): Step {
     if (file.type !== 'dir') return null;
-    this.#remember('', { ...this.#root });
-    Object.assign(this.#root, attributesOf(file), { layer: this.#layer });
-    return '';
+    // The first layer that describes it brings it.
+    if (this.#root.layer >= 0) this.#remember('', this.#root);
+    Object.assign(this.#root, attributesOf(file), { layer: this.#layer, member: index });
+    return { path: '', node: this.#root };
   }
 
-  #put(parent: Node, name: string, path: string, file: LayerEntry): void {
+  #put(parent: Node, name: string, path: string, file: LayerEntry, index: number): Node {
     const old = parent.children!.get(name);
-    this.#remember(path, old === undefined ? null : { ...old });
-    if (file.type === 'dir' && old?.children) {
-      Object.assign(old, attributesOf(file), { layer: this.#layer });
-      return;
+    if (old !== undefined) {
+      this.#remember(path, old);
+      if (file.type === 'dir' && old.children !== null) {
+        return Object.assign(old, attributesOf(file), { layer: this.#layer, member: index });
+      }
+      this.#displace(old, path);
     }
-    const node = file.type === 'hardlink' ? this.#linked(file) : this.#made(file);
-    if (old?.children) this.#rememberChildren(old, path);
-    // A name that is put again moves to the end, as it would on a disk.
-    parent.children!.delete(name);
+    const node = file.type === 'hardlink' ? this.#linked(file, index) : this.#made(file, index);
     parent.children!.set(name, node);
+    return node;
   }
 
-  #made(file: LayerEntry): Node {
+  /** Takes note of a name, and of all below it, that another member replaces. */
+  #displace(old: Node, path: string): void {
+    this.#lastDirectory = null;
+    old.member = -1;
+    if (old.children === null) return;
+    for (const [child, node] of walk(old, path)) {
+      if (node !== old) this.#remember(child, node);
+      node.member = -1;
+    }
+  }
+
+  #made(file: LayerEntry, index: number): Node {
     const type = file.type as Node['type'];
     return {
-      ...attributesOf(file), type, link: type === 'symlink' ? file.link : null, layer: this.#layer,
+      ...attributesOf(file), type, link: type === 'symlink' ? file.link : null, layer: this.#layer, member: index,
       content: type === 'file' ? { size: file.size, storedSize: file.storedSize } : null,
       children: type === 'dir' ? new Map() : null, cleared: -1,
     };
   }
 
   /** A further name of a file: it shares the content and its attributes. */
-  #linked(file: LayerEntry): Node {
+  #linked(file: LayerEntry, index: number): Node {
     const parent = this.#find(directoryOf(file.link!));
     const target = parent?.children?.get(baseOf(file.link!));
-    if (target !== undefined && target.children === null) return { ...target, layer: this.#layer };
+    if (target !== undefined && target.children === null) return { ...target, layer: this.#layer, member: index };
     this.#report('LB-IMG-074', { member: file.path, found: file.link });
-    return this.#made({ ...file, type: 'file', size: 0, storedSize: 0 });
+    return this.#made({ ...file, type: 'file', size: 0, storedSize: 0 }, index);
   }
 
   /** Removes what lower layers have under a name; what this layer put there stays. */
@@ -161,6 +164,7 @@ export class RootFilesystem {
     this.#removeLowerChildren(node, path);
     if (node.layer === this.#layer) return;
     this.#removals += 1;
+    this.#lastDirectory = null;
     this.#remember(path, node);
     // A directory that this layer only passes through on its way to its own names becomes its own.
     if (node.children !== null && node.children.size > 0) parent.children!.set(name, { ...implied(this.#layer), children: node.children });
@@ -179,6 +183,7 @@ export class RootFilesystem {
    * made and what is no directory gives way to one; without, null.
    */
   #directory(path: string, file: LayerEntry, make: boolean): { node: Node; path: string } | null {
+    if (this.#lastDirectory?.asked === path) return this.#lastDirectory;
     let node = this.#root;
     let at: string[] = [];
     const parents: Node[] = [];
@@ -208,12 +213,14 @@ export class RootFilesystem {
       node = next;
       at.push(name);
     }
-    return { node, path: at.join('/') };
+    this.#lastDirectory = { asked: path, node, path: at.join('/') };
+    return this.#lastDirectory;
   }
 
   #makeDirectory(parent: Node, name: string, path: string, old: Node | undefined, file: LayerEntry): Node {
     if (old !== undefined) this.#report('LB-IMG-075', { member: file.path, found: `a ${old.type}` });
-    this.#remember(path, old ?? null);
+    if (old !== undefined) this.#remember(path, old);
+    this.#lastDirectory = null;
     const directory = implied(this.#layer);
     parent.children!.set(name, directory);
     return directory;
@@ -232,30 +239,20 @@ export class RootFilesystem {
     return node;
   }
 
-  #remember(path: string, node: Node | null): void {
-    if (this.#before.has(path)) return;
-    // What this layer brought itself was not there before it.
-    this.#before.set(path, node !== null && node.layer < this.#layer ? node : null);
-  }
-
-  #rememberChildren(directory: Node, path: string): void {
-    for (const [child, node] of walk(directory, path)) if (node !== directory) this.#remember(child, node);
+  /** Keeps what lower layers had under a name, as it is before this layer changes it. */
+  #remember(path: string, node: Node): void {
+    if (node.layer < this.#layer && !this.#before.has(path)) this.#before.set(path, { ...node });
   }
 
   #removed(): string[] {
     const removed: string[] = [];
-    for (const [path, node] of this.#before) if (node !== null && path !== '' && this.#find(path) === undefined) removed.push(path);
+    for (const path of this.#before.keys()) if (path !== '' && this.#find(path) === undefined) removed.push(path);
     return removed;
   }
 
-  #changesOf(files: readonly LayerEntry[], steps: readonly Step[]): Change[] {
-    const last = new Map<string | null, number>();
-    for (const [i, { path }] of steps.entries()) if (files[i]!.whiteout === null) last.set(path, i);
-    return steps.map(({ path, removes }, i) => {
-      if (files[i]!.whiteout !== null) return removes ? 'deleted' : 'none';
-      if (path === null || last.get(path) !== i) return 'none';
-      const node = this.#find(path);
-      return node === undefined ? 'none' : changeOf(this.#before.get(path) ?? null, node);
-    });
+  #changeOf(step: Step, index: number): Change {
+    if (step === null) return 'none';
+    if (step === 'removes') return 'deleted';
+    return step.node.member === index ? changeOf(this.#before.get(step.path) ?? null, step.node) : 'none';
   }
 }

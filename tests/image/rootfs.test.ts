@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asciiPath } from '../../src/image/paths.ts';
-import { openImage, RootFilesystem, type LayerEntry } from '../../src/image/index.ts';
+import { diveScore, openImage, RootFilesystem, type LayerEntry } from '../../src/image/index.ts';
 import { blobOf, fixture, fixtureText } from './fixtures.ts';
 
 /** A member as tests write it: `dir/`, `file=content`, `link->target`, `name=>hard link`, whiteouts by their names. */
@@ -99,6 +99,22 @@ describe('what a layer does to the names below it', () => {
     const { last } = stack(['d/', 'd/x=1', 'd/y=1'], ['d/.wh..wh..opq', 'd/x=22']);
     expect(last).toEqual({ changes: ['deleted', 'changed'], removed: ['d/y'] });
   });
+
+  test('the root itself is added by the first layer that describes it', () => {
+    const { effects } = stack(['/'], ['/', 'a=1']);
+    expect(effects.map(({ changes }) => changes)).toEqual([['added'], ['unchanged', 'added']]);
+  });
+});
+
+test('a directory of two hundred thousand files is counted, listed and removed', () => {
+  const files = Array.from({ length: 200_000 }, (_, i) => ({ ...member('=x'), path: `d/${i}` }));
+  const root = new RootFilesystem();
+  root.apply(files);
+  expect(root.totals).toEqual({ paths: 200_001, bytes: 200_000 });
+  expect(root.list()).toHaveLength(200_001);
+  expect(diveScore([{ files }, { files: [member('.wh.d')] }])).toBe(1);
+  expect(root.apply([member('.wh.d')]).removed).toHaveLength(200_001);
+  expect(root.unreachableBytes).toBe(200_000);
 });
 
 describe('hard links', () => {
