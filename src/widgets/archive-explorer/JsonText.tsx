@@ -14,12 +14,15 @@ interface Props {
   readonly onMore: () => void;
 }
 
+const RE_INDENT = /^ +/;
+/** Blanks at which no line breaks: else a long text would leave its indent alone on a line. Browsers copy them as blanks. */
+const glued = (blanks: string) => '\u00a0'.repeat(blanks.length);
 /** Deeper lines hang like this one (`explorer.css`). */
 const DEEPEST_HANG = 6;
 
 function Piece({ id, segment, view, ready, describedBy, onFollow }:
   Pick<Props, 'id' | 'view' | 'ready' | 'onFollow'> & { segment: Segment; describedBy: string }) {
-  if (segment.kind !== 'reference') return segment.kind === 'mark' ? <i>{segment.text}</i> : <>{segment.text}</>;
+  if (segment.kind !== 'reference') return segment.kind === 'mark' ? <i>{segment.text.replace(RE_INDENT, glued)}</i> : <>{segment.text}</>;
   const { entry } = segment.to;
   if (entry === null) return <span class="explorer-absent"><DigestText text={segment.text} /></span>;
   return (

@@ -49,7 +49,7 @@ describe('on the server', () => {
     for (const name of ['index.json', 'image manifest', 'image config', 'COPY greet.sh .', 'oci-layout']) expect(html).toContain(name);
     document.body.innerHTML = html;
     for (const label of all('.explorer-json small')) label.remove();
-    expect(JSON.parse(text('.explorer-json'))).toEqual(JSON.parse(String(view.texts.get('manifest.json'))));
+    expect(JSON.parse(text('.explorer-json').replaceAll('\u00a0', ' '))).toEqual(JSON.parse(String(view.texts.get('manifest.json'))));
   });
 
   test('nothing claims to be verified, and nothing can be used yet', () => {
