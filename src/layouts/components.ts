@@ -1,3 +1,4 @@
+import type { LessonComponent } from '../course/components.ts';
 import Objectives from '../course/Objectives.astro';
 import DemoFile from '../demo/DemoFile.astro';
 import Fact from '../demo/Fact.astro';
@@ -6,5 +7,5 @@ import ArchiveExplorer from '../widgets/archive-explorer/ArchiveExplorer.astro';
 import Cliff from '../widgets/layer-stack/Cliff.astro';
 import LayerStack from '../widgets/layer-stack/LayerStack.astro';
 
-/** What a lesson may use without importing it. */
-export const lessonComponents = { Objectives, DemoFile, Session, Fact, ArchiveExplorer, LayerStack, Cliff };
+/** The components that stand behind the names which a lesson may use without importing them. */
+export const lessonComponents = { ArchiveExplorer, Cliff, DemoFile, Fact, LayerStack, Objectives, Session } satisfies Record<LessonComponent, unknown>;
