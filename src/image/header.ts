@@ -111,17 +111,18 @@ function numberField(block: Uint8Array, field: Field): number {
 
 /** Sums up the block with the checksum field taken as blanks; some old tars added signed bytes. */
 function checksumOf(block: Uint8Array): Header['checksum'] {
-  const [start, length] = CHKSUM;
-  let found = length * BLANK;
-  let signed = found;
-  for (let i = 0; i < BLOCK_SIZE; i++) {
-    if (i === start) i += length;
-    const byte = block[i]!;
-    found += byte;
-    signed += byte < 0x80 ? byte : byte - 0x100;
-  }
   const expected = octalNumber(block, CHKSUM);
-  return { expected, found, agrees: expected === found || expected === signed };
+  let found = 0;
+  for (let i = 0; i < BLOCK_SIZE; i++) found += block[i]!;
+  const [start, length] = CHKSUM;
+  for (let i = start; i < start + length; i++) found += BLANK - block[i]!;
+  return { expected, found, agrees: expected === found || expected === found - 0x100 * highBytes(block) };
+}
+
+/** How many bytes outside of the checksum field are negative if they are taken as signed. */
+function highBytes(block: Uint8Array): number {
+  const [start, length] = CHKSUM;
+  return block.reduce((count, byte, i) => count + Number(byte >= 0x80 && (i < start || i >= start + length)), 0);
 }
 
 function hasText(block: Uint8Array, offset: number, text: string): boolean {

@@ -248,3 +248,12 @@ describe('a tar that is not as it should be', () => {
     }
   });
 });
+
+test('a checksum that an old tar made of signed bytes is right, too', async () => {
+  const bytes = await tarOf([[{ name: 'file' }, 'x']]);
+  // In the owner's name.
+  bytes[265] = 0xe9;
+  const signed = bytes.subarray(0, 512).reduce((sum, byte, i) => sum + (i >= 148 && i < 156 ? 0x20 : byte < 0x80 ? byte : byte - 0x100), 0);
+  bytes.set(new TextEncoder().encode(`${signed.toString(8).padStart(6, '0')}\0 `), 148);
+  expect(walkPieces(bytes, 512)).toMatchObject({ members: [{ storedSize: 1 }], problems: [] });
+});
