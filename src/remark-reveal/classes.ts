@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problems.ts';
 import { markdownProblem } from './problems.ts';
-import { indentOf, type SourceLine } from './source.ts';
+import { codeSpansOf, indentOf, type SourceLine } from './source.ts';
 
 /** Where a bracket of a content class stands: an index into the lines, and columns of that line's text from 0. */
 interface Place {
@@ -27,6 +27,8 @@ export interface BlockLines<Line extends SourceLine> {
 
 /** `.name[`; it does not follow a word: `foo.bar[0]` is text. */
 const RE_OPENING = /(?<![\w.)])(?<names>(?:\.[A-Za-z_-][\w-]*)+)\[/;
+/** The same after a word, with its bracket closed on the line. */
+const RE_WORD_CLASS = /(?<=[\w)])((?:\.[A-Za-z_-][\w-]*)+)\[[^\]]*\]/g;
 /** Escapes, code spans, class and plain brackets, ends of paragraphs. */
 const RE_TOKEN = new RegExp(
   `\\\\[^\\n]|(?<code>\`+)|${RE_OPENING.source}|(?<open>\\[)|(?<close>\\])|(?<end>\\n[ \\t]*(?=\\n))`,
@@ -76,6 +78,15 @@ export function findClasses(lines: readonly SourceLine[]): ContentClass[] {
     } else if (end !== undefined) while (stack.at(-1) === null) stack.pop();
   }
   return found;
+}
+
+/** Where remark.js makes a content class of what follows a word, as in `list.items[0]`: there it is text here. */
+export function wordClasses(lines: readonly SourceLine[]): Problem[] {
+  return lines.flatMap(({ text, verbatim, line, shift }) => {
+    const inCode = codeSpansOf(text);
+    const found = verbatim ? [] : [...text.matchAll(RE_WORD_CLASS)].filter(({ index }) => !inCode(index));
+    return found.map(({ 1: name, index }) => markdownProblem('LB-MD-026', { name: name!.slice(1), line, column: index + shift + 1 }));
+  });
 }
 
 /** Whether a class is of block form: it spans lines, and begins its own or ends it with its opening bracket. */

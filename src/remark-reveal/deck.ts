@@ -1,11 +1,12 @@
 import { slug } from 'github-slugger';
 import type { Problem } from '../base/problems.ts';
 import { backgroundOf, type Background } from './backgrounds.ts';
-import { layOutBlocks, type BlockLines } from './classes.ts';
+import { layOutBlocks, wordClasses, type BlockLines } from './classes.ts';
 import { protectVerbatim } from './fences.ts';
 import { inherit, type WholeSlide } from './inherit.ts';
 import type { ComposedLine } from './insert.ts';
 import { outlineOf } from './outline.ts';
+import { unknownMacros } from './macros.ts';
 import { markdownProblem } from './problems.ts';
 import { classNames, switchOf, type Values } from './properties.ts';
 import { scan, takePreamble } from './scan.ts';
@@ -127,6 +128,7 @@ function stepChanges({ outline: { steps }, values }: WholeSlide): Slide['stepCha
 function readSlide(whole: WholeSlide, mdx: boolean, problems: Problem[]) {
   const { outline: { line, layout, excluded, steps }, values, lines } = whole;
   const own = steps[0]!.values;
+  problems.push(...unknownMacros(lines), ...(mdx ? [] : wordClasses(lines)));
   const content = layOutBlocks(lines, mdx, problems);
   const empty = content.lines.length === 0 && steps.every(({ notes }) => notes.every(isBlank));
   if (mdx && empty && !layout) problems.push(markdownProblem('LB-MD-008', { line, column: 1 }));

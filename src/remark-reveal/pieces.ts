@@ -7,6 +7,8 @@ import type { Problem } from '../base/problems.ts';
 import type { BlockLines } from './classes.ts';
 import { wrapClasses } from './content-class.ts';
 import type { Reading } from './deck.ts';
+import { highlightCode, type HighlightOptions } from './highlight.ts';
+import { MacroRunner } from './macros.ts';
 import { moveMessage, moveTree, positionMap, startsOf, type PositionMap } from './positions.ts';
 import { markdownProblem } from './problems.ts';
 import { textLines, type SourceLine } from './source.ts';
@@ -34,21 +36,26 @@ function parserProblem(message: VFileMessage, map: PositionMap): Problem {
   return markdownProblem('LB-MD-020', { reason, mend: hintFor(reason) ?? '', line, column, rule: `${source}:${ruleId}` });
 }
 
+export interface PieceOptions extends HighlightOptions {
+  /** Brackets that do not meet are an error. */
+  strict: boolean;
+}
+
 /** Parses a document piece by piece, so that no slide can swallow or break another. */
 export class PieceParser {
   readonly problems: Problem[] = [];
   readonly #parse: Parser<Root>;
   readonly #piece: Piece;
   readonly #file: VFile;
-  readonly #strict: boolean;
+  readonly #options: PieceOptions;
   readonly #starts: readonly number[];
 
-  /** `piece` is what the parser's syntax extension looks at; `strict`: brackets that do not meet are an error. */
-  constructor(parse: Parser<Root>, piece: Piece, file: VFile, strict: boolean) {
+  /** `piece` is what the parser's syntax extension looks at. */
+  constructor(parse: Parser<Root>, piece: Piece, file: VFile, options: PieceOptions) {
     this.#parse = parse;
     this.#piece = piece;
     this.#file = file;
-    this.#strict = strict;
+    this.#options = options;
     this.#starts = startsOf(textLines(String(file)));
   }
 
@@ -68,9 +75,13 @@ export class PieceParser {
     for (const { classes, position } of wrapClasses(tree)) {
       if (classes === null || !opens.has(position!.start.line)) continue;
       const { line, column } = map.point(position!.start);
-      this.problems.push(markdownProblem(this.#strict ? 'LB-MD-010' : 'LB-MD-005', { name: classes.join('.'), line, column }));
+      this.problems.push(markdownProblem(this.#options.strict ? 'LB-MD-010' : 'LB-MD-005', { name: classes.join('.'), line, column }));
     }
+    const macros = new MacroRunner((point) => map.point(point));
+    macros.run(tree);
+    this.problems.push(...macros.problems);
     alignByClass(tree);
+    highlightCode(tree, this.#options);
     work?.(tree);
     moveTree(tree, map);
     return tree;

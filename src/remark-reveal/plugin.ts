@@ -8,11 +8,12 @@ import type { VFile } from 'vfile';
 import type { Problem } from '../base/problems.ts';
 import { readDeck, tidy, type Slide } from './deck.ts';
 import { markFragments, stepOf, tightenLists } from './fragments.ts';
+import type { HighlightOptions } from './highlight.ts';
 import { labelsOf, PieceParser } from './pieces.ts';
 import { buildSection, inReadingOrder, type SteppedBlock } from './section.ts';
 import { dialectSyntax, type Piece } from './syntax.ts';
 
-export interface RemarkRevealOptions {
+export interface RemarkRevealOptions extends HighlightOptions {
   /** Whether the source is MDX. Without it the parser is asked: it is MDX where `{` begins an expression. */
   mdx?: boolean;
 }
@@ -103,9 +104,10 @@ function report(problems: readonly Problem[], file: VFile): void {
   throw fatal;
 }
 
-function readFile(file: VFile, mdx: boolean, parse: Parser<Root>, piece: Piece): Root {
+function readFile(file: VFile, options: RemarkRevealOptions & { mdx: boolean }, parse: Parser<Root>, piece: Piece): Root {
+  const { mdx } = options;
   const reading = readDeck(String(file), { mdx });
-  const pieces = new PieceParser(parse, Object.assign(piece, labelsOf(reading)), file, mdx);
+  const pieces = new PieceParser(parse, Object.assign(piece, labelsOf(reading)), file, { ...options, strict: mdx });
   const shown = reading.slides.filter(({ excluded, layout }) => !excluded && !layout);
   const slugger = new Slugger();
   for (const { id } of shown) slugger.slug(id);
@@ -146,5 +148,5 @@ export const remarkReveal: Plugin<[RemarkRevealOptions?], Root> = function (this
   const { extension, fromMarkdownExtension } = dialectSyntax(piece, mdx);
   (data.micromarkExtensions ??= []).push(extension);
   (data.fromMarkdownExtensions ??= []).push(fromMarkdownExtension);
-  this.parser = (_document: string, file: VFile) => readFile(file, mdx, parse, piece);
+  this.parser = (_document: string, file: VFile) => readFile(file, { ...options, mdx }, parse, piece);
 };

@@ -129,6 +129,10 @@ export const markdownProblem = problemsOf({
     message: '“.{name}[” follows a word, so it is text; remark.js would make a content class of it.',
     hint: 'Put a space before it if a class is meant.',
   },
+  'LB-MD-027': {
+    severity: 'warning',
+    message: 'The macro “{name}” takes a size in pixels or per cent, but “{found}” stands here, so the image keeps its own.',
+  },
   'LB-MD-030': {
     severity: 'error',
     message: '{file}: a slide source was expected, but it cannot be read ({found}).',

@@ -12,6 +12,7 @@ export interface SourceLine {
 const RE_LINE_ENDING = /\r\n?|\n/;
 const RE_INDENT = /^[ \t]*/;
 const RE_BLANK = /^[ \t]*$/;
+const RE_CODE_SPAN = /(?<!`)(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
 const FRONT_MATTER = '---';
 
 /** Whether a line has nothing but white space. */
@@ -22,6 +23,12 @@ export function isBlank(line: { readonly text: string }): boolean {
 /** How many columns a line is indented, a tab counting as one. */
 export function indentOf(text: string): number {
   return RE_INDENT.exec(text)![0].length;
+}
+
+/** Tells whether a column of a line stands in a code span (of that line). */
+export function codeSpansOf(text: string): (at: number) => boolean {
+  const spans = [...text.matchAll(RE_CODE_SPAN)].map(({ index, 0: { length } }) => [index, index + length] as const);
+  return (at) => spans.some(([start, end]) => at > start && at < end);
 }
 
 /** The texts of a source's lines: line endings of every kind, no byte order mark. */

@@ -20,6 +20,12 @@ export interface FragmentBox extends Parent {
   children: RootContent[];
 }
 
+/** An image that a macro made: no `image`, so that its attributes stay what the macro says. */
+export interface MacroImage extends Parent {
+  type: 'macroImage';
+  children: [];
+}
+
 /** A slide. */
 export interface SlideSection extends Parent {
   type: 'slideSection';
@@ -36,6 +42,7 @@ declare module 'mdast' {
   interface RootContentMap {
     contentClassMark: ContentClassMark;
     contentClass: ContentClassBox;
+    macroImage: MacroImage;
     fragmentBox: FragmentBox;
     slideSection: SlideSection;
     slideNotes: SlideNotes;
@@ -43,5 +50,6 @@ declare module 'mdast' {
   interface PhrasingContentMap {
     contentClassMark: ContentClassMark;
     contentClass: ContentClassBox;
+    macroImage: MacroImage;
   }
 }

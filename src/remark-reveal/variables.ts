@@ -1,10 +1,9 @@
 import type { ComposedLine } from './insert.ts';
 import type { Values } from './properties.ts';
-import type { SourceLine } from './source.ts';
+import { codeSpansOf, type SourceLine } from './source.ts';
 
 /** `{{ key }}`, or with a backslash before it as text (remark's slide.js, `expandVariables`). */
 const RE_VARIABLE = /(?<escape>\\)?\{\{(?<key>[^}\n]+)\}\}/g;
-const RE_CODE_SPAN = /(?<!`)(`+)(?!`)(?:.*?[^`])??\1(?!`)/g;
 /** What ends inside a tag, where braces belong to an attribute. */
 const RE_IN_TAG = /<\/?[A-Za-z][^<>]*$|=$/;
 
@@ -15,12 +14,6 @@ export const CONTENT = 'content';
 export function variablesUsed(lines: readonly SourceLine[]): Set<string> {
   const found = lines.flatMap(({ text }) => [...text.matchAll(RE_VARIABLE)]);
   return new Set(found.filter(({ groups }) => !groups!['escape']).map(({ groups }) => groups!['key']!.trim()));
-}
-
-/** Whether a column of a line stands in a code span (of that line). */
-function codeSpansOf(text: string): (at: number) => boolean {
-  const spans = [...text.matchAll(RE_CODE_SPAN)].map(({ index, 0: { length } }) => [index, index + length] as const);
-  return (at) => spans.some(([start, end]) => at > start && at < end);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseDeck } from '../../src/remark-reveal/index.ts';
 import { renderMd, renderMdx, slideOf } from './render.ts';
 
 const F = (step: number) => `class="fragment" data-fragment-index="${step - 1}"`;
@@ -89,5 +90,13 @@ describe('block content classes', () => {
   it('are divs in a deck, where separators inside are text', async () => {
     const { html } = await renderMd('.left[\na\n\n--\n\nb\n]\n--\nc');
     expect(html).toContain(`<div class="left"><p>a</p><p>--</p><p>b</p></div><p ${F(1)}>c</p>`);
+  });
+});
+
+describe('what follows a word', () => {
+  it('is text, and in a deck a note says that remark would make a class of it', () => {
+    const codes = (mdx: boolean) => parseDeck('a list.items[0] and `b.c[1]`', { mdx }).problems.map(({ code, column }) => `${code} ${column}`);
+    expect(codes(false)).toEqual(['LB-MD-026 7']);
+    expect(codes(true)).toEqual([]);
   });
 });

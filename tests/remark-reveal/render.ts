@@ -7,9 +7,11 @@ import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
+import type { Code, Root } from 'mdast';
 import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
-import { remarkReveal, type SlideSummary } from '../../src/remark-reveal/index.ts';
+import { remarkReveal, type RemarkRevealOptions, type SlideSummary } from '../../src/remark-reveal/index.ts';
 
 /** Components that tests use: each shows its name and what it holds. */
 const components = {
@@ -31,10 +33,11 @@ export async function renderMdx(source: string, path = 'lesson.mdx') {
   return { html: onOneLine(render(h(module.default as never, { components } as never))), file };
 }
 
-/** The HTML of a `.md` deck, and the file. */
-export async function renderMd(source: string, path = 'deck.md') {
+/** The HTML of a `.md` deck, and the file; `seen` is shown every block of code on the way. */
+export async function renderMd(source: string, path = 'deck.md', options: RemarkRevealOptions = {}, seen?: (code: Code) => void) {
   const file = new VFile({ value: source, path });
-  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkReveal)
+  const processor = unified().use(remarkParse).use(remarkGfm).use(remarkReveal, options)
+    .use(() => (tree: Root) => void (seen && visit(tree, 'code', seen)))
     .use(remarkRehype).use(rehypeHeadingIds).use(rehypeStringify);
   return { html: onOneLine(String(await processor.process(file))), file };
 }
