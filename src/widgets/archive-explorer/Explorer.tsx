@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../base/problems.ts';
 import { EntryDetail } from './EntryDetail.tsx';
 import { EntryList } from './EntryList.tsx';
+import { plural } from './groups.ts';
 import { useScrollStop } from './scroll.ts';
 import { type ExplorerState, follow, select } from './state.ts';
 import { type Status, verdictOf } from './status.ts';
@@ -57,7 +58,7 @@ function Bytes({ name, done, total }: { name: string; done: number; total: numbe
   return (
     <p class="explorer-progress">
       <progress aria-label={`Bytes of ${name}`} max={Math.max(total, 1)} value={done} />{' '}
-      {done.toLocaleString('en')} of {total.toLocaleString('en')} bytes
+      {done.toLocaleString('en')} of {plural(total, 'byte')}
     </p>
   );
 }
@@ -80,7 +81,7 @@ function Problems({ view: { archive } }: Pick<ExplorerProps, 'view'>) {
   return (
     <div class="explorer-problems">
       {grave.length > 0 && list(grave)}
-      {notes.length > 0 && <details><summary>{notes.length === 1 ? '1 note' : `${notes.length} notes`} on what this archive leaves out</summary>{list(notes)}</details>}
+      {notes.length > 0 && <details><summary>{plural(notes.length, 'note')} on this archive</summary>{list(notes)}</details>}
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function More({ from = 0, shown, total, unit, ready, onMore }: Props) {
   return (
     <p class="explorer-more">
       {from > 0 && `${(from + 1).toLocaleString('en')} to `}{shown.toLocaleString('en')} of {total.toLocaleString('en')} {unit}.{' '}
-      <button type="button" disabled={!ready} onClick={onMore}>Show {Math.min(ROWS_STEP, total - shown).toLocaleString('en')} more</button>
+      <button type="button" disabled={!ready} onClick={onMore}>Show {Math.min(ROWS_STEP, total - shown)} more</button>
     </p>
   );
 }

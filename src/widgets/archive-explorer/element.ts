@@ -230,4 +230,4 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
   }
 }
 
-if (customElements.get('lb-archive-explorer') === undefined) customElements.define('lb-archive-explorer', LbArchiveExplorer);
+customElements.define('lb-archive-explorer', LbArchiveExplorer);

@@ -43,7 +43,7 @@ function isJson(text: string): boolean {
 function segmentsOf(value: string, quote: 0 | 1, refer: Refer): Segment[] {
   const segments: Segment[] = [];
   let from = 0;
-  const add = (kind: 'value', text: string) => { if (text !== '') segments.push({ kind, text }); };
+  const add = (text: string) => { if (text !== '') segments.push({ kind: 'value', text }); };
   const content = value.slice(quote, value.length - quote);
   const whole = refer(content);
   const found = whole !== null ? [{ 0: content, index: quote as number, to: whole }] : [];
@@ -54,11 +54,11 @@ function segmentsOf(value: string, quote: 0 | 1, refer: Refer): Segment[] {
     }
   }
   for (const { 0: text, index, to } of found) {
-    add('value', value.slice(from, index));
+    add(value.slice(from, index));
     segments.push({ kind: 'reference', text, to });
     from = index + text.length;
   }
-  add('value', value.slice(from));
+  add(value.slice(from));
   return segments;
 }
 

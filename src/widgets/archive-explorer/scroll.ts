@@ -11,7 +11,6 @@ export function useScrollStop<T extends HTMLElement>(): RefObject<T> {
       else element.removeAttribute('tabindex');
     };
     judge();
-    if (typeof ResizeObserver === 'undefined') return undefined;
     const observer = new ResizeObserver(judge);
     observer.observe(element);
     return () => observer.disconnect();

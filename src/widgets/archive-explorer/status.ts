@@ -2,6 +2,7 @@
 import type { Digest } from '../../base/digest.ts';
 import type { Problem } from '../../base/problems.ts';
 import { type Archive, verificationOf } from '../../image/index.ts';
+import { plural } from './groups.ts';
 
 /**
  * What goes on in this browser:
@@ -22,31 +23,31 @@ export interface Verdict {
   readonly differing: readonly { readonly entry: string; readonly expected: Digest; readonly found: Digest }[];
 }
 
-const plain = (text: string): Verdict => ({ tone: 'plain', text, differing: [] });
-const digests = (count: number) => `${count} ${count === 1 ? 'digest' : 'digests'}`;
+const say = (text: string, tone: Verdict['tone'] = 'plain', differing: Verdict['differing'] = []): Verdict => ({ tone, text, differing });
+const digests = (count: number) => plural(count, 'digest');
 
 function verdictOn({ checks, format }: Archive): Verdict {
-  if (format === 'unknown') return { tone: 'wrong', text: 'This is no complete image archive, so there is nothing to verify.', differing: [] };
-  if (checks.length === 0) return plain('This archive claims no digest that could be verified.');
+  if (format === 'unknown') return say('This is no complete image archive, so there is nothing to verify.', 'wrong');
+  if (checks.length === 0) return say('This archive claims no digest that could be verified.');
   const computed = checks.filter(({ found }) => found !== null).length;
   const differing = checks.flatMap(({ entry, expected, found }) => (found === null || found === expected ? [] : [{ entry, expected, found }]));
   switch (verificationOf(checks)) {
     case 'verified':
-      return { tone: 'verified', text: `verified: ${digests(checks.length)} recomputed in your browser, all agree`, differing };
+      return say(`verified: ${digests(checks.length)} recomputed in your browser, all agree`, 'verified');
     case 'differs':
-      return { tone: 'wrong', text: `not verified: of ${digests(computed)} recomputed in your browser, ${differing.length} ${differing.length === 1 ? 'differs' : 'differ'}`, differing };
+      return say(`not verified: of ${digests(computed)} recomputed in your browser, ${differing.length} ${differing.length === 1 ? 'differs' : 'differ'}`, 'wrong', differing);
     case 'incomplete':
-      return plain(`${digests(computed)} recomputed in your browser agree, ${checks.length - computed} could not be computed: their bytes are not in this archive`);
+      return say(`${digests(computed)} recomputed in your browser agree, ${checks.length - computed} could not be computed: their bytes are not in this archive`);
   }
 }
 
 /** What the status line says. */
 export function verdictOf(status: Status, archive: Archive | null): Verdict {
   switch (status.phase) {
-    case 'static': return plain('Read when this page was made. Nothing is verified in this browser yet.');
-    case 'fetching': return plain(`Fetching ${status.name}…`);
-    case 'checking': return plain(`Recomputing every digest of ${status.name} in your browser…`);
-    case 'open': return archive === null ? plain('') : verdictOn(archive);
-    case 'failed': return { tone: 'wrong', text: [status.problem.message, status.problem.hint].filter(Boolean).join(' '), differing: [] };
+    case 'static': return say('Read when this page was made. Nothing is verified in this browser yet.');
+    case 'fetching': return say(`Fetching ${status.name}…`);
+    case 'checking': return say(`Recomputing every digest of ${status.name} in your browser…`);
+    case 'open': return archive === null ? say('') : verdictOn(archive);
+    case 'failed': return say([status.problem.message, status.problem.hint].filter(Boolean).join(' '), 'wrong');
   }
 }
