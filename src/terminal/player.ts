@@ -5,9 +5,10 @@
  */
 import type { Cast } from './cast.ts';
 import { EVENT, STATE, TRANSITIONS, type PlayerEvent, type PlayerState } from './player-states.ts';
+import { NOTHING, countIn, endOf, playable, startOf, stepAt } from './playable.ts';
 import { apply, type Screen } from './screen.ts';
-import { playableSteps, type CastStep } from './steps.ts';
-import { advance, timelineOf, type Timeline } from './timeline.ts';
+import type { CastStep } from './steps.ts';
+import { advance } from './timeline.ts';
 
 /** The clock of a player; a browser's is `performance.now` and `requestAnimationFrame`. */
 export interface Clock {
@@ -27,20 +28,6 @@ export interface PlayerView {
   readonly duration: number;
   readonly speed: number;
 }
-
-/** A loaded recording. */
-interface Loaded {
-  readonly cast: Cast;
-  readonly timeline: Timeline;
-  readonly steps: readonly CastStep[];
-}
-
-const NOTHING: Loaded = (() => {
-  const cast: Cast = {
-    version: null, cols: 80, rows: 24, header: {}, duration: 0, events: [], markers: [], exit: null, outputBytes: 0, problems: [],
-  };
-  return { cast, timeline: timelineOf(cast), steps: playableSteps(cast) };
-})();
 
 /** Plays recordings on one screen. */
 export class Player {
@@ -76,16 +63,16 @@ export class Player {
 
   /** Takes a recording and stands at its beginning. */
   load(cast: Cast): void {
-    this.loaded = { cast, timeline: timelineOf(cast), steps: playableSteps(cast) };
+    this.loaded = playable(cast);
     this.step = this.loaded.steps[0]!;
-    this.happen(EVENT.LOAD, () => this.show(this.positionAt(this.step.from), this.step.from));
+    this.happen(EVENT.LOAD, () => this.show(startOf(this.loaded, this.step), this.step.from));
   }
 
   /** Runs from here, or from the start of the step where it has ended; to the end of the step. */
   play(): void {
     const again = this.state === STATE.ENDED;
     this.happen(EVENT.PLAY, () => {
-      if (again) this.show(this.positionAt(this.step.from), this.step.from);
+      if (again) this.show(startOf(this.loaded, this.step), this.step.from);
     });
   }
 
@@ -101,10 +88,8 @@ export class Player {
 
   /** Goes to a position on the player's clock, in the step that it belongs to. */
   seek(position: number): void {
-    const { steps, timeline } = this.loaded;
-    const place = Math.min(Math.max(0, position), timeline.duration);
-    const step = steps.findLast(({ from }) => this.positionAt(from) <= place) ?? steps[0]!;
-    this.moveTo(step, place);
+    const place = Math.min(Math.max(0, position), this.loaded.timeline.duration);
+    this.moveTo(stepAt(this.loaded, place), place);
   }
 
   /** Goes to a time of the recording within a step; a time outside it is its start or its end. */
@@ -116,7 +101,7 @@ export class Player {
   /** Shows how a step begins. */
   toStart(id: string): void {
     const step = this.find(id);
-    if (step !== undefined) this.moveTo(step, this.positionAt(step.from));
+    if (step !== undefined) this.moveTo(step, startOf(this.loaded, step));
   }
 
   /** Shows how a step ends. */
@@ -135,27 +120,14 @@ export class Player {
     return this.loaded.steps.find((step) => step.id === id);
   }
 
-  private positionAt(index: number): number {
-    return this.loaded.timeline.positions[index] ?? this.loaded.timeline.duration;
-  }
-
-  private endOf(step: CastStep): number {
-    return this.positionAt(step.to);
-  }
-
   private moveTo(step: CastStep, position: number): void {
-    const place = Math.max(this.positionAt(step.from), position);
-    const atEnd = place >= this.endOf(step);
+    const place = Math.max(startOf(this.loaded, step), position);
+    const atEnd = place >= endOf(this.loaded, step);
     this.happen(atEnd ? EVENT.MOVE_TO_END : EVENT.MOVE, () => {
       this.step = step;
-      if (atEnd) this.show(this.endOf(step), step.to);
-      else this.show(place, this.countIn(step, place));
+      if (atEnd) this.show(endOf(this.loaded, step), step.to);
+      else this.show(place, countIn(this.loaded, step, place));
     });
-  }
-
-  /** How many events are on the screen at a position within a step: never one of the next step's. */
-  private countIn(step: CastStep, position: number): number {
-    return Math.min(step.to, Math.max(step.from, this.loaded.timeline.countAt(position)));
   }
 
   /** Puts the screen where `count` events have happened: forward by what is missing, backward from the start. */
@@ -186,7 +158,7 @@ export class Player {
     const frame = () => {
       this.stopFrame = this.clock.frame(frame);
       this.settle();
-      if (this.position >= this.endOf(this.step)) this.happen(EVENT.REACH_END);
+      if (this.position >= endOf(this.loaded, this.step)) this.happen(EVENT.REACH_END);
       else this.changed(this.view);
     };
     this.stopFrame = this.clock.frame(frame);
@@ -198,9 +170,9 @@ export class Player {
     const elapsed = now - this.lastFrame;
     this.lastFrame = now;
     if (this.state !== STATE.PLAYING) return;
-    const end = this.endOf(this.step);
+    const end = endOf(this.loaded, this.step);
     this.position = Math.min(end, advance(this.position, elapsed, this.speed));
-    const count = this.position >= end ? this.step.to : this.countIn(this.step, this.position);
+    const count = this.position >= end ? this.step.to : countIn(this.loaded, this.step, this.position);
     apply(this.screen, this.loaded.cast.events, this.shown, count);
     this.shown = Math.max(this.shown, count);
   }
