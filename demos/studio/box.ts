@@ -14,7 +14,7 @@ export const BOX_HOME = '/root';
 
 /** A place on this machine with its own programs, mounts, network, process numbers and host name. */
 export interface Box {
-  /** Runs a program in the box to its end; gives what it printed. */
+  /** Runs a program in the box to its end; gives what it printed. Throws LB-REC-009. */
   run(what: string, program: string, args: readonly string[], options?: BoxRunOptions): Promise<string>;
   /** Starts a program in the box whose input and output are pipes. */
   start(program: string, args: readonly string[], options?: BoxRunOptions): ChildProcessByStdio<Writable, Readable, Readable>;
@@ -45,9 +45,9 @@ const NAMESPACES = ['--mount', '--net', '--uts', '--pid'];
  */
 const FIRST_PROCESS = `set -e
 mount -t proc proc /proc
+mount -t overlay overlay -o "lowerdir=$2:/usr" /usr
 hostname ${BOX_HOSTNAME}
 ip link set lo up
-mount -t overlay overlay -o "lowerdir=$2:/usr" /usr
 mount -t tmpfs -o mode=755 tmpfs /run
 mount -t tmpfs tmpfs /usr/local
 mount -t tmpfs -o mode=755 tmpfs /var/lib

@@ -8,8 +8,8 @@ export interface Machine {
   suite: string;
 }
 
-/** What must be there before anything can be fetched: Debian's essential packages bring all of it but the last two. */
-const PROGRAMS = { unshare: 'util-linux', nsenter: 'util-linux', script: 'bsdutils', mount: 'mount', 'apt-get': 'apt', 'dpkg-deb': 'dpkg', ip: 'iproute2' };
+/** What must be there before anything can be fetched; every ordinary Debian has it. */
+const PROGRAMS = { unshare: 'util-linux', nsenter: 'util-linux', script: 'bsdutils', mount: 'mount', 'apt-get': 'apt', 'dpkg-deb': 'dpkg' };
 
 const RE_ASSIGNMENT = /^(\w+)="?(.*?)"?$/gm;
 

@@ -44,7 +44,7 @@ export interface Typist {
  * prompt  → typing      the next command begins
  * typing  → running     Enter was pressed
  * running → prompt      the prompt is back
- * any     → ended       the shell is gone
+ * any     → ended       the shell is gone; nothing follows
  */
 type State = 'waiting' | 'prompt' | 'typing' | 'running' | 'ended';
 
@@ -69,6 +69,9 @@ export function typist(pty: Pty, limitSeconds: number, hand: typeof keystrokesOf
   let wake = () => {};
 
   const now = () => (state === 'running' ? planned + (performance.now() - runningSince) / 1000 : planned);
+  const enter = (next: State) => {
+    if (state !== 'ended') state = next;
+  };
   const note = (code: string, data: string) => events.push({ time: now(), code, data });
   pty.output.on('data', (data: Uint8Array) => {
     for (const piece of read(data)) {
@@ -76,13 +79,13 @@ export function typist(pty: Pty, limitSeconds: number, hand: typeof keystrokesOf
       else if (piece.mark === MARK.COMMAND_END) exit = piece.exit ?? 0;
       else if (piece.mark === MARK.PROMPT_END) {
         planned = now();
-        state = 'prompt';
+        enter('prompt');
       }
     }
     wake();
   });
   void pty.ended.then(() => {
-    state = 'ended';
+    enter('ended');
     wake();
   });
 
@@ -120,14 +123,14 @@ export function typist(pty: Pty, limitSeconds: number, hand: typeof keystrokesOf
       const first = events.length;
       note(EVENT_CODE.MARKER, id);
       const start = now();
-      state = 'typing';
+      enter('typing');
       for (const { key, pause } of hand(command, id)) {
         planned += pause;
         const before = events.length;
         if (key === '\r') {
           await until(() => state !== 'typing', begun + planned * 1000 - performance.now());
           runningSince = performance.now();
-          state = 'running';
+          enter('running');
         }
         pty.keys.write(key);
         if (key !== '\r') await until(() => events.length > before, ECHO_LIMIT);

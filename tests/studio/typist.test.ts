@@ -79,6 +79,13 @@ describe('the typist', () => {
     await expect(hand.type('leave', 'exit')).rejects.toEqual(new InterruptedError('shell ended'));
   });
 
+  test('says so when the shell ends while it types', async () => {
+    const { keys, output } = pretendShell({});
+    const hand = typist({ keys, output, ended: new Promise((resolve) => setTimeout(resolve, 20)) }, 10, quickHand);
+    await hand.begin();
+    await expect(hand.type('leave', 'sleep 1000; sleep 1000; sleep 1000; sleep 1000')).rejects.toEqual(new InterruptedError('shell ended'));
+  });
+
   test('says so when no prompt comes back', async () => {
     const hand = typist({ keys: new PassThrough(), output: new PassThrough(), ended: new Promise(() => {}) }, 0.05);
     await expect(hand.begin()).rejects.toEqual(new InterruptedError('timeout'));
