@@ -1,4 +1,4 @@
-import { isStateful } from '../state/element.ts';
+import { wakeIn } from '../state/element.ts';
 import type { Store } from '../state/store.ts';
 import type { DeckBar } from './bar.ts';
 import { commandOf, keepsKey, type Command } from './keys.ts';
@@ -11,10 +11,6 @@ import { addressOf, viewOf, type View } from './view.ts';
 export type Arrival = (slide: Slide) => void;
 
 const here = () => new URL(location.href);
-
-function wakeWidgets(slide: Slide | undefined): void {
-  for (const element of slide?.section.querySelectorAll('*') ?? []) if (isStateful(element)) element.wake?.();
-}
 
 function focusHeading({ section }: Slide): void {
   const heading = headingOf(section);
@@ -100,8 +96,7 @@ export class Deck {
     this.bar.show(index, slides.length, current.title);
     // Who steps with the bar’s buttons keeps the focus there.
     if (isNewSlide && !this.bar.element.contains(document.activeElement)) focusHeading(current);
-    wakeWidgets(current);
-    wakeWidgets(slides[index + 1]);
+    for (const { section } of slides.slice(index, index + 2)) wakeIn(section);
     this.arrived(current);
   }
 

@@ -24,18 +24,21 @@ export function commandOf({ key, shiftKey, ctrlKey, altKey, metaKey }: Key): Com
   return SHORTCUTS.find(({ keys }) => keys.includes(name))?.command;
 }
 
-/** Elements that use the arrow keys, space or Home and End themselves. */
-const WANTS_KEYS = 'input, select, textarea, [contenteditable], [role="slider"], [role="listbox"], [role="tree"], [role="tablist"], [role="grid"], [data-keys]';
+/** Elements that use the arrow keys, space or Home and End themselves; xterm.js keeps a read-only textarea that does not. */
+const WANTS_KEYS = 'input:not([readonly]), select, textarea:not([readonly]), [contenteditable], [role="slider"], [role="listbox"], [role="tree"], [role="tablist"], [role="grid"], [data-keys]';
 /** Elements on which space and Enter act. */
 const WANTS_SPACE = 'a[href], button, summary';
-/** Regions that scroll: there the keys scroll. */
+/** Regions that scroll with the keys once they have the focus. */
 const SCROLLS = '[tabindex="0"]';
+/** What a clicker sends, and the way out: a focused region that scrolls must not swallow them on stage. */
+const NEVER_SCROLLS = ['PageUp', 'PageDown', 'Escape'];
 
-/** Whether the element that has the focus keeps this key for itself; a region that scrolls lets Escape through. */
+const scrolls = (region: Element) => region.scrollHeight > region.clientHeight || region.scrollWidth > region.clientWidth;
+
+/** Whether the element that has the focus keeps this key for itself. */
 export function keepsKey(target: Element | null, key: string): boolean {
   if (target === null) return false;
   if (target.closest(WANTS_KEYS)) return true;
   if (key === ' ' && target.closest(WANTS_SPACE)) return true;
-  const region = target.closest<HTMLElement>(SCROLLS);
-  return region !== null && key !== 'Escape' && (region.scrollHeight > region.clientHeight || region.scrollWidth > region.clientWidth);
+  return target.matches(SCROLLS) && !NEVER_SCROLLS.includes(key) && scrolls(target);
 }

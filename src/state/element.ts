@@ -14,6 +14,14 @@ export interface StatefulElement extends HTMLElement {
   wake?(): void;
 }
 
+/** The event that asks an element to make ready now; one whose script has not come yet fetches it. It does not bubble. */
+export const WAKE_EVENT = 'lb-wake';
+
+/** Asks everything in a part of the page that has a script of its own to make ready. */
+export function wakeIn(part: ParentNode): void {
+  for (const element of part.querySelectorAll('*')) if (element.localName.includes('-')) element.dispatchEvent(new Event(WAKE_EVENT));
+}
+
 /** Whether an element publishes a state. */
 export function isStateful(element: Element): element is StatefulElement {
   return element instanceof HTMLElement && 'apply' in element && 'state' in element;

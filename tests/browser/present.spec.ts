@@ -6,7 +6,7 @@ test.describe('presenting by keyboard', () => {
     await expect(currentSlide(page)).toHaveAttribute('data-name', 'save-and-export');
     for (const [key, name] of [
       [' ', 'no-image-file'], ['PageUp', 'save-and-export'], ['PageDown', 'no-image-file'], ['End', 'recap'], ['Home', 'save-and-export'],
-      ['Shift+ArrowRight', 'no-image-file'], ['Shift+ArrowRight', 'build'], ['Shift+ArrowLeft', 'no-image-file'],
+      ['Shift+ArrowRight', 'no-image-file'], ['Shift+ArrowRight', 'dockerfile'], ['Shift+ArrowLeft', 'no-image-file'],
     ] as const) {
       await page.keyboard.press(key);
       await expect(currentSlide(page)).toHaveAttribute('data-name', name);

@@ -78,7 +78,7 @@ test.describe('a recorded session in the text', () => {
 
 test.describe('a recorded session on a slide', () => {
   test('shows how its step ends, and the recorded screen at every step of the deck', async ({ page }) => {
-    await present(page, '#list');
+    await present(page, '#save/1');
     await expect.poll(() => screenOf(page)).toEqual(await screenAfter('list'));
     await page.keyboard.press('PageDown');
     await expect.poll(() => screenOf(page)).toEqual(await screenAfter('manifest'));
@@ -95,7 +95,7 @@ test.describe('a recorded session on a slide', () => {
   });
 
   test('lets Tab pass: the terminal is no trap', async ({ page }) => {
-    await present(page, '#list');
+    await present(page, '#save');
     await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
     await page.locator('lb-terminal').getByRole('region', { name: /^Terminal screen/ }).focus();
     for (let presses = 0; presses < 40; presses++) {
@@ -105,8 +105,18 @@ test.describe('a recorded session on a slide', () => {
     throw new Error('Forty Tabs did not leave the terminal.');
   });
 
+  test('goes on by clicker after a click into the terminal', async ({ page }) => {
+    await present(page, '#save');
+    await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
+    await page.locator('lb-terminal .terminal-box').click();
+    await page.keyboard.press('PageDown');
+    await expect(page).toHaveURL(/#save\/1$/);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('html[data-view]')).toHaveCount(0);
+  });
+
   test('goes on by keyboard from a focused button of the terminal', async ({ page }) => {
-    await present(page, '#list');
+    await present(page, '#save');
     await page.getByRole('button', { name: 'Copy command' }).focus();
     await page.keyboard.press('PageDown');
     await expect(currentSlide(page)).toHaveAttribute('data-name', 'manifest');

@@ -41,6 +41,18 @@ describe('a focused element', () => {
     expect(kept('button', 'ArrowRight')).toBe(false);
   });
 
+  test('that scrolls keeps the arrows, and lets a clicker’s keys and Escape through', () => {
+    document.body.innerHTML = '<div tabindex="0">long</div>';
+    const region = document.querySelector('div')!;
+    Object.defineProperties(region, { scrollHeight: { value: 500 }, clientHeight: { value: 100 } });
+    expect(['ArrowDown', 'End', 'PageDown', 'PageUp', 'Escape'].map((name) => keepsKey(region, name))).toEqual([true, true, false, false, false]);
+  });
+
+  test('that shows a terminal, whose textarea cannot be typed into, keeps none', () => {
+    document.body.innerHTML = '<textarea readonly></textarea>';
+    expect(kept('textarea', 'ArrowRight')).toBe(false);
+  });
+
   test('that is a heading keeps none', () => {
     expect(kept('h2', ' ')).toBe(false);
   });

@@ -26,12 +26,12 @@ export interface Verdict {
 const say = (text: string, tone: Verdict['tone'] = 'plain', differing: Verdict['differing'] = []): Verdict => ({ tone, text, differing });
 const digests = (count: number) => plural(count, 'digest');
 
-function verdictOn({ checks, format }: Archive): Verdict {
+function verdictOn({ checks, format, problems }: Archive): Verdict {
   if (format === 'unknown') return say('This is no complete image archive, so there is nothing to verify.', 'wrong');
   if (checks.length === 0) return say('This archive claims no digest that could be verified.');
   const computed = checks.filter(({ found }) => found !== null).length;
   const differing = checks.flatMap(({ entry, expected, found }) => (found === null || found === expected ? [] : [{ entry, expected, found }]));
-  switch (verificationOf(checks)) {
+  switch (verificationOf(checks, problems)) {
     case 'verified':
       return say(`verified: ${digests(checks.length)} recomputed in your browser, all agree`, 'verified');
     case 'differs':
