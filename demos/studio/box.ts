@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
-import { appendFileSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
@@ -112,7 +112,6 @@ async function firstProcess(outer: ChildProcess, ready: string, log: string): Pr
       // Not there yet.
     }
   }
-  appendFileSync(log, '\n');
   outer.stdin?.end();
   throw studioError('LB-REC-009', { what: 'Making the box', reason: outer.exitCode === null ? 'no answer' : `exit code ${outer.exitCode}`, log });
 }
