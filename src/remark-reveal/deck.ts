@@ -2,7 +2,7 @@ import { slug } from 'github-slugger';
 import type { Problem } from '../base/problems.ts';
 import { backgroundOf, type Background } from './backgrounds.ts';
 import { layOutBlocks, wordClasses, type BlockLines } from './classes.ts';
-import { protectVerbatim } from './fences.ts';
+import { protectVerbatim, separateFences } from './fences.ts';
 import { inherit, type WholeSlide } from './inherit.ts';
 import type { ComposedLine } from './insert.ts';
 import { outlineOf } from './outline.ts';
@@ -160,7 +160,7 @@ export function tidy(problems: readonly Problem[]): Problem[] {
 /** Reads a source of the dialect. Problems are collected; one bad slide never takes the others with it. */
 export function readDeck(source: string, { mdx }: DialectOptions): Reading {
   const problems: Problem[] = [];
-  const lines = protectVerbatim(linesOf(source, mdx), mdx, problems);
+  const lines = protectVerbatim(separateFences(linesOf(source, mdx), mdx), mdx, problems);
   const sources = scan(lines, mdx, problems);
   const preamble = mdx ? takePreamble(sources) : [];
   const outline = outlineOf(sources, variablesUsed(lines), mdx, problems);

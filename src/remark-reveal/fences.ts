@@ -8,6 +8,7 @@ import type { SourceLine } from './source.ts';
  */
 const RE_FENCE = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
 const RE_FENCE_END = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
+const RE_WORDS = /\s/;
 const RE_BREAK = /^---$/;
 /** A comment that starts a line and does not end on it. */
 const RE_COMMENT_START = /^\s*\{\/\*(?!.*\*\/)/;
@@ -57,6 +58,57 @@ function endOfLenient(lines: readonly SourceLine[], index: number, fence: Fence)
   return end >= 0 || fence.marks.length === 3 ? end : endOfLenient(lines, index, { ...fence, marks: fence.marks.slice(1) });
 }
 
+/** A fence straight behind the opening bracket of a content class: `.small[```js`. */
+const RE_CLASS_FENCE = /^(?<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?:(?:\.[A-Za-z_-][\w-]*)+\[[ \t]*)+)(?<fence>(?:`{3,}(?=[^`]*$)|~{3,})[^\]]*)$/;
+/** A fence whose end is followed by closing brackets. */
+const RE_FENCE_BRACKETS = /^(?<before>[ \t>]*(?:`{3,}|~{3,}))(?<after>[ \t]*\][\]\s]*)$/;
+/** The end of a fence behind the last line of its code. */
+const RE_LATE_END = /^(?<before>.*[^`~\s].*?)(?<after>`{3,}|~{3,})[ \t]*$/;
+
+/** Two lines out of one, where `pattern` cuts it into `before` and another group. */
+function cut(line: SourceLine, pattern: RegExp): SourceLine[] | undefined {
+  const groups = pattern.exec(line.text)?.groups;
+  if (groups === undefined) return undefined;
+  const at = groups['before']!.length;
+  const indent = /^[ \t>]*/.exec(line.text)![0];
+  return [{ ...line, text: line.text.slice(0, at) }, { ...line, text: indent + line.text.slice(at), shift: line.shift + at - indent.length }];
+}
+
+/** The end of a fence that stands behind its last line of code, if the fence else hid a slide break (as in remark). */
+function lateEnd(lines: readonly SourceLine[], from: number, { marks }: Fence): number {
+  const proper = endOf(lines, from, { marks, info: '' });
+  const end = proper < 0 ? lines.length : proper;
+  const broken = lines.findIndex(({ text }, at) => at > from && at < end && RE_BREAK.test(text));
+  if (broken < 0) return -1;
+  return lines.findIndex(({ text }, at) => at > from && at < broken && (RE_LATE_END.exec(text)?.groups!['after'] ?? '').startsWith(marks));
+}
+
+/** The index of the line that ends a fence, brackets behind it allowed, or -1. */
+function endBeforeBrackets(lines: readonly SourceLine[], from: number, { marks }: Fence): number {
+  const ends = (text: string) => closesFence(RE_FENCE_BRACKETS.exec(text)?.groups!['before'] ?? text, marks);
+  return lines.findIndex(({ text }, at) => at > from && ends(text));
+}
+
+/**
+ * Gives fences lines of their own where authors write them behind a class's opening bracket, brackets behind their
+ * end, or, in a `.md` deck, their end behind the last line of code.
+ */
+export function separateFences(lines: readonly SourceLine[], mdx: boolean): SourceLine[] {
+  const result: SourceLine[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const parts = cut(lines[index]!, RE_CLASS_FENCE) ?? [lines[index]!];
+    result.push(...parts);
+    const fence = opensFence(parts.at(-1)!.text);
+    if (fence === undefined) continue;
+    const late = mdx ? -1 : lateEnd(lines, index, fence);
+    const end = late < 0 ? endBeforeBrackets(lines, index, fence) : late;
+    if (end < 0) continue;
+    result.push(...lines.slice(index + 1, end), ...(cut(lines[end]!, late < 0 ? RE_FENCE_BRACKETS : RE_LATE_END) ?? [lines[end]!]));
+    index = end;
+  }
+  return result;
+}
+
 /**
  * Marks the lines in which no separator and no content class counts: fenced code (its fences too) and, in MDX,
  * comments of several lines. What is never closed protects nothing, so that the slides after it stay slides; in MDX
@@ -69,6 +121,7 @@ export function protectVerbatim(lines: readonly SourceLine[], mdx: boolean, prob
     const fence = opensFence(text);
     if (fence === undefined && !(mdx && RE_COMMENT_START.test(text))) continue;
     const column = text.search(/\S/) + 1;
+    if (!mdx && fence && RE_WORDS.test(fence.info)) problems.push(markdownProblem('LB-MD-028', { info: fence.info, line, column }));
     const end = mdx || fence === undefined ? endOf(lines, index, fence) : endOfLenient(lines, index, fence);
     if (end < 0) {
       const hides = hiddenBreaks(lines, index, lines.length);

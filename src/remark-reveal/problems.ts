@@ -133,6 +133,10 @@ export const markdownProblem = problemsOf({
     severity: 'warning',
     message: 'The macro “{name}” takes a size in pixels or per cent, but “{found}” stands here, so the image keeps its own.',
   },
+  'LB-MD-028': {
+    severity: 'note',
+    message: 'This opens a code fence; remark.js would not take it as one, because “{info}” is more than one word.',
+  },
   'LB-MD-030': {
     severity: 'error',
     message: '{file}: a slide source was expected, but it cannot be read ({found}).',

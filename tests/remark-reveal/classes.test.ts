@@ -100,3 +100,22 @@ describe('what follows a word', () => {
     expect(codes(true)).toEqual([]);
   });
 });
+
+describe('a fence', () => {
+  const box = '<div class="a"><pre><code class="language-js">x</code></pre></div>';
+  it('may stand behind the opening bracket, and brackets behind its end', async () => {
+    for (const source of ['.a[```js\nx\n```\n]', '.a[```js\nx\n```]', '.a[\n```js\nx\n```]']) {
+      expect(await slideOf(source)).toBe(box);
+      expect((await renderMd(source)).html).toContain(box);
+    }
+    expect(parseDeck('.a[```js\nx\n---\n```]\n---\nb', { mdx: true }).sections).toBe(2);
+  });
+  it('inside a longer one is code', async () => {
+    expect(await slideOf('````\n.a[```js\n```]\n````')).toBe('<pre><code>.a[```js ```]</code></pre>');
+  });
+  it('may end behind the last line of its code in a deck, where it would else hide a slide break', () => {
+    const titles = (source: string) => parseDeck(source, { mdx: false }).slides.map(({ title }) => title);
+    expect(titles('# A\n```js\nx }```\ntext\n---\n# B\n```\n# no\n---\n```')).toEqual(['A', 'B']);
+    expect(titles('# A\n```\nx }```\n```\n---\n# B')).toEqual(['A', 'B']);
+  });
+});
