@@ -13,8 +13,12 @@ const INVISIBLE: readonly string[] = ['definition', 'footnoteDefinition', 'mdxjs
 const RE_WHITE_SPACE = /^\s*$/;
 const RE_COMMENTS_ONLY = /^(?:\s*\/\*[\s\S]*?\*\/)*\s*$/;
 
-/** Whether a node leaves nothing on the page: a definition, an import, a comment. */
+/** Raw HTML of nothing but comments and tags: those of a box around other blocks, which appear by themselves. */
+const RE_BARE_HTML = /^(?:\s*(?:<!--[\s\S]*?-->|<(?!img|hr|iframe|video|audio|input|svg)\/?[a-z][^<>]*>))*\s*$/i;
+
+/** Whether a node leaves nothing on the page: a definition, an import, a comment, the tag of a box. */
 export function isInvisible(node: Nodes): boolean {
+  if (node.type === 'html') return RE_BARE_HTML.test(node.value);
   return INVISIBLE.includes(node.type) || (node.type === 'mdxFlowExpression' && RE_COMMENTS_ONLY.test(node.value));
 }
 

@@ -8,6 +8,7 @@ import type { BlockLines } from './classes.ts';
 import { wrapClasses } from './content-class.ts';
 import type { Reading } from './deck.ts';
 import { highlightCode, type HighlightOptions } from './highlight.ts';
+import { keepPlaceholders } from './html-text.ts';
 import { MacroRunner } from './macros.ts';
 import { moveMessage, moveTree, positionMap, startsOf, type PositionMap } from './positions.ts';
 import { markdownProblem } from './problems.ts';
@@ -80,6 +81,7 @@ export class PieceParser {
     const macros = new MacroRunner((point) => map.point(point));
     macros.run(tree);
     this.problems.push(...macros.problems);
+    if (!this.#options.strict) keepPlaceholders(tree);
     alignByClass(tree);
     highlightCode(tree, this.#options);
     work?.(tree);

@@ -10,6 +10,7 @@ import { readDeck, tidy, type Slide } from './deck.ts';
 import { markFragments, stepOf, tightenLists } from './fragments.ts';
 import type { HighlightOptions } from './highlight.ts';
 import { labelsOf, PieceParser } from './pieces.ts';
+import { report } from './report.ts';
 import { buildSection, inReadingOrder, type SteppedBlock } from './section.ts';
 import { dialectSyntax, type Piece } from './syntax.ts';
 
@@ -38,7 +39,6 @@ interface ParserData {
 }
 
 const LEFT_BRACE = 123;
-const SOURCE = 'remark-reveal';
 
 const knowsMdx = ({ micromarkExtensions }: ParserData) =>
   micromarkExtensions?.flat().some(({ flow }) => flow !== undefined && LEFT_BRACE in flow) ?? false;
@@ -89,14 +89,9 @@ function readSlide(slide: Slide, shared: Shared): RootContent[] {
 }
 
 /** Tells the file's problems; the first that is an error ends the compilation. */
-function report(problems: readonly Problem[], file: VFile): void {
-  file.data['problems'] = problems;
+function tell(problems: readonly Problem[], file: VFile): void {
+  const messages = report(problems, file);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const messages = problems.map(({ code, message, hint, line, column }) => {
-    const words = !hint ? message : `${message} ${hint}`;
-    const place = { line: Number(line), column: Number(column) };
-    return file.message(`${words} (${code})`, { place, source: SOURCE, ruleId: code });
-  });
   const fatal = messages[problems.findIndex(({ severity }) => severity === 'error')];
   if (fatal === undefined) return;
   fatal.fatal = true;
@@ -120,7 +115,7 @@ function readFile(file: VFile, options: RemarkRevealOptions & { mdx: boolean }, 
     ...shown.flatMap((slide) => readSlide(slide, shared)),
   ];
   const problems = tidy([...reading.problems, ...pieces.problems]);
-  report(problems, file);
+  tell(problems, file);
   const astro = (file.data['astro'] ??= {}) as { frontmatter?: Record<string, unknown> };
   (astro.frontmatter ??= {})['slides'] = shown.map(({ id, title, steps, line, classes }): SlideSummary => {
     return { name: id, title, steps, line, classes, check: classes.includes('check') };

@@ -145,4 +145,14 @@ export const markdownProblem = problemsOf({
     severity: 'error',
     message: '{file}: a slide source was expected, but this is no text in UTF-8.',
   },
+  'LB-MD-032': {
+    severity: 'warning',
+    message: '{address} is on another host, so a link stands in the place of this “{tag}”: slides fetch nothing from elsewhere.',
+    hint: 'Keep the file beside the slides and name it there.',
+  },
+  'LB-MD-033': {
+    severity: 'warning',
+    message: 'This “{tag}” runs or styles something, so it or its attribute is left out.',
+    hint: 'Use content classes, .name[ … ], and a style sheet of the site.',
+  },
 });

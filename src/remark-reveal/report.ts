@@ -1,0 +1,14 @@
+import type { VFile } from 'vfile';
+import type { VFileMessage } from 'vfile-message';
+import type { Problem } from '../base/problems.ts';
+
+const SOURCE = 'remark-reveal';
+
+/** Tells problems as the messages of a file, and keeps them in `file.data.problems`. */
+export function report(problems: readonly Problem[], file: VFile): VFileMessage[] {
+  file.data['problems'] = [...((file.data['problems'] as Problem[] | undefined) ?? []), ...problems];
+  return problems.map(({ code, message, hint, line, column }) => {
+    const words = !hint ? message : `${message} ${hint}`;
+    return file.message(`${words} (${code})`, { place: { line: Number(line), column: Number(column) }, source: SOURCE, ruleId: code });
+  });
+}
