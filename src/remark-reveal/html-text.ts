@@ -10,7 +10,11 @@ const ELEMENTS = new Set((
   'img input ins kbd label legend li link main map mark marquee math menu meta meter nav nobr noembed noframes noscript ' +
   'object ol optgroup option output p param picture pre progress q rp rt ruby s samp script search section select slot ' +
   'small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title ' +
-  'tr track tt u ul var video wbr'
+  'tr track tt u ul var video wbr ' +
+  // Of SVG and MathML what stands inside pictures and formulas most.
+  'animate circle clippath defs desc ellipse filter foreignobject g image line lineargradient marker mask path pattern polygon ' +
+  'polyline radialgradient rect stop symbol text textpath tspan use annotation mfrac mi mn mo mover mroot mrow mspace msqrt ' +
+  'mstyle msub msubsup msup mtable mtd mtext mtr munder semantics'
 ).split(' '));
 
 /** Whether a piece of raw HTML begins with a tag that HTML does not know, as in `<registry>:<tag>`. */
