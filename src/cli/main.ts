@@ -26,6 +26,11 @@ const COMMANDS = new Map<string, CommandEntry>([
     summary: 'Show what is in a terminal recording.',
     load: async () => (await import('./cast.ts')).cast,
   }],
+  ['record', {
+    usage: 'record [DEMO…] [--engine NAME] [--engine-any] [--list]',
+    summary: 'Record the sessions of demos with a real Docker Engine.',
+    load: async () => (await import('./record.ts')).record,
+  }],
 ]);
 
 const HELP_NAMES = new Set(['help', '--help', '-h']);

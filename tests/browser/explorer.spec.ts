@@ -45,9 +45,12 @@ test.describe('the archive explorer', () => {
     await entry(page, /^index\.json/).focus();
     await page.keyboard.press('Enter');
     await expect(detail(page)).toContainText('org.opencontainers.image.ref.name');
-    await page.keyboard.press('Tab');
+    await entry(page, /^manifest\.json/).focus();
     await page.keyboard.press('Enter');
     await expect(detail(page)).toContainText('RepoTags');
+    await detail(page).getByRole('link', { name: /^blobs\/sha256\// }).first().focus();
+    await page.keyboard.press('Enter');
+    await expect(detail(page)).toContainText('diff_ids');
   });
 
   test('keeps what is open when the view changes, and over a reload', async ({ page }) => {

@@ -121,7 +121,7 @@ describe('a spoiled copy is found:', () => {
   test('a step that is missing in the recording', async () => {
     const recorded = copyOf('export-flat');
     recorded.cast = recorded.cast.replace('"m", "list"', '"i", "list"');
-    const expected = 'LB-DEMO-042 export-flat: demo.yaml has the steps create, export, list, import, history, images, session.cast has create, export, import';
+    const expected = 'LB-DEMO-042 export-flat: demo.yaml has the steps create, export, list, import, history, run, images, session.cast has create, export, import';
     expect(await findings(recorded)).toContainEqual(expect.stringContaining(expected));
   });
 
