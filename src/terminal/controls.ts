@@ -1,67 +1,11 @@
-/** The terminal's controls: native buttons, a range and a select, each with a name. */
+/** The bar of controls: native buttons, a range and a select, each with a name. */
+import { button, icon, make } from './parts.ts';
 import type { PlayerView } from './player.ts';
 import { STATE } from './player-states.ts';
-
-/** What a person can ask of the terminal. */
-export interface Wishes {
-  toggle(): void;
-  previous(): void;
-  next(): void;
-  toEnd(): void;
-  /** Plays the step of this number, counted from 0. */
-  playStep(index: number): void;
-  /** Goes to a position in seconds on the player's clock. */
-  seek(position: number): void;
-  setSpeed(speed: number): void;
-  copy(button: HTMLButtonElement): void;
-  /** Puts the text back where the terminal stands. */
-  close(): void;
-}
-
-/** Speeds that a viewer can choose. */
-const SPEEDS = [0.5, 1, 1.5, 2, 3, 4] as const;
-
-const ICONS = {
-  play: 'M4 2.5v11l9-5.5z',
-  pause: 'M4 2.5h3v11H4zM9 2.5h3v11H9z',
-  previous: 'M3 2.5h2v11H3zM13 2.5v11L6 8z',
-  next: 'M11 2.5h2v11h-2zM3 2.5v11L10 8z',
-  end: 'M2 2.5v11L7 8zM7 2.5v11L12 8zM12.5 2.5h1.5v11h-1.5z',
-} as const;
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-function make<Name extends keyof HTMLElementTagNameMap>(name: Name, className: string, ...children: (Node | string)[]) {
-  const element = document.createElement(name);
-  element.className = className;
-  element.append(...children);
-  return element;
-}
-
-function icon(): { svg: SVGElement; draw(name: keyof typeof ICONS): void } {
-  const svg = document.createElementNS(SVG, 'svg');
-  const path = document.createElementNS(SVG, 'path');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('aria-hidden', 'true');
-  svg.append(path);
-  return { svg, draw: (name) => path.setAttribute('d', ICONS[name]) };
-}
-
-function button(className: string, label: string, act: () => void, picture?: keyof typeof ICONS): HTMLButtonElement {
-  const element = make('button', className, ...(picture ? [] : [label]));
-  element.type = 'button';
-  element.onclick = act;
-  if (picture) {
-    const { svg, draw } = icon();
-    draw(picture);
-    element.append(svg);
-    element.setAttribute('aria-label', label);
-    element.title = label;
-  }
-  return element;
-}
-
-const named = ({ step, steps }: PlayerView) => `step ${step.index + 1} of ${steps.length}: ${step.id}`;
+import { SHORTCUTS } from './shortcuts.ts';
+import { SPEEDS } from './speed.ts';
+import { stepLabel } from './step-label.ts';
+import type { Wishes } from './wishes.ts';
 
 /** Seconds as a clock shows them. */
 function clockText(seconds: number): string {
@@ -74,22 +18,19 @@ function spoken(seconds: number): string {
   return whole === 1 ? '1 second' : `${whole} seconds`;
 }
 
-/** The bar of controls; `show` makes it say what the player does. */
-export interface Controls {
+/** A group of controls; `show` makes it say what the player does. */
+interface Group {
   readonly element: HTMLElement;
-  /** Moves the focus to the first control. */
-  focus(): void;
   show(view: PlayerView): void;
 }
 
-/** Makes the bar. */
-export function makeControls(wishes: Wishes): Controls {
+/** Play, the neighbouring steps, the end, and the place in time. */
+function transport(wishes: Wishes): Group & { play: HTMLButtonElement } {
   const picture = icon();
-  const playLabel = make('span', 'terminal-play-label');
-  const play = make('button', 'terminal-play', picture.svg, playLabel);
+  const label = make('span', 'terminal-play-label');
+  const play = make('button', 'terminal-play', picture.svg, label);
   play.type = 'button';
   play.onclick = () => wishes.toggle();
-
   const previous = button('terminal-icon', 'Previous step', () => wishes.previous(), 'previous');
   const next = button('terminal-icon', 'Next step', () => wishes.next(), 'next');
   const end = button('terminal-icon', 'To the end of the step', () => wishes.toEnd(), 'end');
@@ -102,55 +43,46 @@ export function makeControls(wishes: Wishes): Controls {
   range.oninput = () => wishes.seek(Number(range.value));
   const time = make('span', 'terminal-time');
 
-  const steps = make('ol', 'terminal-steps');
-  steps.setAttribute('aria-label', 'Steps');
-  const place = make('span', 'terminal-place');
-
-  const speed = make('select', 'terminal-speed', ...SPEEDS.map((value) => new Option(`${value}×`, String(value))));
-  speed.setAttribute('aria-label', 'Speed');
-  speed.onchange = () => wishes.setSpeed(Number(speed.value));
-  const copy = button('terminal-copy', 'Copy command', () => wishes.copy(copy));
-  const close = button('terminal-close', 'Show as text', () => wishes.close());
-
-  const element = make(
-    'div',
-    'terminal-controls',
-    make('div', 'terminal-transport', play, previous, next, end, range, time),
-    make('div', 'terminal-more', steps, place, speed, copy, close),
-  );
-
-  let drawn: PlayerView['steps'] | null = null;
-  function drawSteps(list: PlayerView['steps']) {
-    drawn = list;
-    const items = list.map((step) => {
-      const mark = button('terminal-step', String(step.index + 1), () => wishes.playStep(step.index));
-      mark.setAttribute('aria-label', `Play step ${step.index + 1}: ${step.id}`);
-      mark.title = step.id;
-      return make('li', '', mark);
-    });
-    steps.replaceChildren(...items);
-  }
-
   return {
-    element,
-    focus: () => play.focus({ preventScroll: true }),
+    element: make('div', 'terminal-transport', play, previous, next, end, range, time),
+    play,
     show(view) {
-      const { state, step, position, duration } = view;
+      const { state, step, steps, position, duration } = view;
       const playing = state === STATE.PLAYING;
-      const label = playing ? 'Pause' : state === STATE.ENDED ? 'Play step' : 'Play';
-      if (playLabel.textContent !== label) playLabel.textContent = label;
+      const does = playing ? 'Pause' : state === STATE.ENDED ? 'Play step' : 'Play';
+      if (label.textContent !== does) label.textContent = does;
       picture.draw(playing ? 'pause' : 'play');
       // A disabled button would drop the focus of the person who just pressed it.
       previous.setAttribute('aria-disabled', String(step.index === 0));
-      next.setAttribute('aria-disabled', String(step.index === view.steps.length - 1));
+      next.setAttribute('aria-disabled', String(step.index === steps.length - 1));
       range.max = duration.toFixed(1);
       range.value = position.toFixed(1);
-      range.setAttribute('aria-valuetext', `${named(view)}, ${spoken(position)}`);
+      range.setAttribute('aria-valuetext', `${stepLabel(view)}, ${spoken(position)}`);
       time.textContent = `${clockText(position)} / ${clockText(duration)}`;
-      place.textContent = named(view);
-      speed.value = String(view.speed);
-      if (drawn !== view.steps) drawSteps(view.steps);
-      for (const [index, item] of [...steps.children].entries()) {
+    },
+  };
+}
+
+/** The markers of the recording as buttons with their names. */
+function markers(wishes: Wishes): Group {
+  const element = make('ol', 'terminal-steps');
+  element.setAttribute('aria-label', 'Steps');
+  let drawn: PlayerView['steps'] | null = null;
+  const draw = (steps: PlayerView['steps']) => {
+    drawn = steps;
+    element.replaceChildren(...steps.map(({ id, index }) => {
+      const mark = button('terminal-step', '', () => wishes.playStep(index));
+      mark.append(make('span', 'terminal-step-number', String(index + 1)), ' ', make('span', 'terminal-step-name', id));
+      mark.setAttribute('aria-label', `Play step ${index + 1}: ${id}`);
+      mark.title = id;
+      return make('li', '', mark);
+    }));
+  };
+  return {
+    element,
+    show({ step, steps }) {
+      if (drawn !== steps) draw(steps);
+      for (const [index, item] of [...element.children].entries()) {
         const mark = item.firstElementChild!;
         if (index === step.index) mark.setAttribute('aria-current', 'step');
         else mark.removeAttribute('aria-current');
@@ -159,5 +91,56 @@ export function makeControls(wishes: Wishes): Controls {
   };
 }
 
-/** How a step is called in one line, for the status message too. */
-export const stepLabel = named;
+/** The list of keys, folded. */
+function keys(): HTMLElement {
+  const list = make('dl', '', ...SHORTCUTS.map(({ name, does }) => make('div', '', make('dt', '', make('kbd', '', name)), make('dd', '', does))));
+  const element = make('details', 'terminal-keys', make('summary', '', 'Keys'), make('div', 'terminal-keys-list', list, make('p', '', 'Space and letters while the screen has the focus.')));
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !element.open) return;
+    element.open = false;
+    element.querySelector('summary')!.focus();
+    event.stopPropagation();
+    event.preventDefault();
+  });
+  return element;
+}
+
+/** The bar of controls. */
+export interface Controls {
+  readonly element: HTMLElement;
+  /** Moves the focus to the first control. */
+  focus(): void;
+  show(view: PlayerView): void;
+  /** Says how the terminal is shown: as text, at full size. */
+  showMode(mode: { text: boolean; full: boolean }): void;
+}
+
+/** Makes the bar. */
+export function makeControls(wishes: Wishes): Controls {
+  const first = transport(wishes);
+  const steps = markers(wishes);
+  const speed = make('select', 'terminal-speed', ...SPEEDS.map((value) => new Option(`${value}×`, String(value))));
+  speed.setAttribute('aria-label', 'Speed');
+  speed.onchange = () => wishes.setSpeed(Number(speed.value));
+  const command = button('terminal-copy', 'Copy command', () => wishes.copy('command', command));
+  const output = button('terminal-copy-output', 'Copy output', () => wishes.copy('output', output));
+  const text = button('terminal-as-text', 'Text', () => wishes.toggleText());
+  const full = button('terminal-full-size', 'Full size', () => wishes.toggleFull());
+  const close = button('terminal-close', 'Close', () => wishes.close());
+  close.setAttribute('aria-label', 'Close the terminal');
+  const element = make('div', 'terminal-controls', first.element, steps.element, make('div', 'terminal-more', speed, command, output, text, full, keys(), close));
+  return {
+    element,
+    focus: () => first.play.focus({ preventScroll: true }),
+    show(view) {
+      first.show(view);
+      steps.show(view);
+      speed.value = String(view.speed);
+    },
+    showMode(mode) {
+      text.setAttribute('aria-pressed', String(mode.text));
+      full.textContent = mode.full ? 'Back to its place' : 'Full size';
+      close.hidden = mode.full;
+    },
+  };
+}

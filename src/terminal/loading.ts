@@ -1,8 +1,11 @@
-/** What is fetched only when it is needed: the player with xterm.js, and recordings. */
+/** What is fetched only when it is needed: the player with xterm.js, its controls, and recordings. */
 import type { Cast } from './cast.ts';
 
 /** The player with xterm.js, fetched once. */
 export const loadReplay = () => import('./replay.ts');
+
+/** The controls around it. */
+export const loadDesk = () => import('./desk.ts');
 
 const casts = new Map<string, Promise<Cast>>();
 

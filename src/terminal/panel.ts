@@ -3,7 +3,8 @@ import { LbSession, onceNear, PLAY_EVENT } from './session-element.ts';
 import { LbTerminal } from './terminal-element.ts';
 
 export { LbSession } from './session-element.ts';
-export { LbTerminal, type TerminalPosition } from './terminal-element.ts';
+export { LbTerminal } from './terminal-element.ts';
+export type { TerminalPosition } from './position.ts';
 
 let only: LbTerminal | null = null;
 

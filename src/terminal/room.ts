@@ -4,20 +4,20 @@ import type { Room } from './fit.ts';
 /** The largest text in the reading view, in pixels: that of the prose. */
 const MOST_READING = 16;
 
-/** On slides the room decides. */
-const MOST_SLIDES = 64;
+/** On slides and at full size the room decides. */
+const MOST_ELSEWHERE = 64;
 
-/** The room inside a box. In the reading view the height follows from the width; on a slide both are given. */
+/** The room inside a box. In the reading view the height follows from the width; on a slide and at full size both are given. */
 export function roomIn(box: HTMLElement): Room {
-  const slides = document.documentElement.dataset['view'] === 'slides';
+  const both = document.documentElement.dataset['view'] === 'slides' || box.closest('dialog') !== null;
   const { width, height } = box.getBoundingClientRect();
   const style = getComputedStyle(box);
   const pixels = (property: string) => Number.parseFloat(style.getPropertyValue(property));
   return {
     width: width - pixels('padding-left') - pixels('padding-right'),
-    height: slides ? height - pixels('padding-top') - pixels('padding-bottom') : null,
-    most: slides ? MOST_SLIDES : MOST_READING,
-    lineHeight: slides ? 1 : 1.2,
+    height: both ? height - pixels('padding-top') - pixels('padding-bottom') : null,
+    most: both ? MOST_ELSEWHERE : MOST_READING,
+    lineHeight: both ? 1 : 1.2,
     pixelRatio: devicePixelRatio,
   };
 }

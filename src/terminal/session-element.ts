@@ -27,6 +27,11 @@ export function onceNear(callback: () => void): void {
   for (const sign of SIGNS) addEventListener(sign, begin, { signal: stop.signal, passive: true, capture: true });
 }
 
+/** The sessions of the page that are meant, in its order. */
+export function sessionsOf(meant: (session: LbSession) => boolean): LbSession[] {
+  return [...document.querySelectorAll<LbSession>('lb-session')].filter(meant);
+}
+
 /** Copies a text; where the browser refuses, the person is told by the button that it did not happen. */
 export async function copyText(text: string, button: HTMLButtonElement): Promise<boolean> {
   const label = (button.dataset['label'] ??= button.textContent ?? '');
@@ -39,10 +44,13 @@ export async function copyText(text: string, button: HTMLButtonElement): Promise
 /** The element. What it knows stands in its `data-*` attributes. */
 export class LbSession extends HTMLElement {
   connectedCallback(): void {
-    const [copy, play] = [this.button('copy'), this.button('play')];
+    const [copy, play, output] = [this.button('copy')!, this.button('play')!, this.button('copy-output')];
     copy.onclick = () => void copyText(this.command, copy);
     play.onclick = () => this.dispatchEvent(new CustomEvent(PLAY_EVENT, { bubbles: true }));
     copy.disabled = play.disabled = false;
+    if (output === null) return;
+    output.onclick = () => void copyText(this.output, output);
+    output.disabled = false;
   }
 
   get demo(): string {
@@ -72,10 +80,30 @@ export class LbSession extends HTMLElement {
     return this.querySelector('.session-command code')?.textContent ?? '';
   }
 
+  /** What the step does, in one sentence. */
+  get say(): string {
+    return this.querySelector('.session-say')?.textContent ?? '';
+  }
+
+  /** What the step printed; empty where it printed nothing. */
+  get output(): string {
+    return [...this.querySelectorAll('.session-output')].map((pre) => pre.textContent).join('\n');
+  }
+
   /** The step's whole text, the command line first. */
   get text(): string {
-    const output = [...this.querySelectorAll('.session-output')].map((pre) => pre.textContent);
-    return [this.command, ...output].join('\n');
+    return this.output === '' ? this.command : `${this.command}\n${this.output}`;
+  }
+
+  /** A copy of the step's whole text as the page shows it, with its colours and links. */
+  wholeText(): HTMLElement {
+    const text = document.createElement('pre');
+    const command = document.createElement('b');
+    command.className = 'terminal-text-command';
+    command.textContent = this.command;
+    text.append(command);
+    for (const code of this.querySelectorAll('.session-output > code')) text.append('\n', ...code.cloneNode(true).childNodes);
+    return text;
   }
 
   /** Where the step's text stands, and the terminal when it is docked here. */
@@ -85,13 +113,13 @@ export class LbSession extends HTMLElement {
 
   /** Says that the recording is not there; its text is. */
   cannotPlay(): void {
-    const play = this.button('play');
+    const play = this.button('play')!;
     play.textContent = 'Not available';
     play.disabled = true;
   }
 
-  private button(name: string): HTMLButtonElement {
-    return this.querySelector<HTMLButtonElement>(`.session-${name}`)!;
+  private button(name: string): HTMLButtonElement | null {
+    return this.querySelector<HTMLButtonElement>(`button.session-${name}`);
   }
 }
 
