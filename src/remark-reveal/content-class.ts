@@ -2,7 +2,8 @@ import type { Nodes, Paragraph, Parents, RootContent, Text } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import type { ContentClassBox, ContentClassMark } from './tree.ts';
 
-const PHRASING_PARENTS: readonly string[] = [
+/** The nodes that hold running text. */
+export const PHRASING_PARENTS: readonly string[] = [
   'paragraph', 'heading', 'tableCell', 'emphasis', 'strong', 'delete', 'link', 'linkReference', 'mdxJsxTextElement',
 ];
 

@@ -10,10 +10,9 @@ const RE_IN_TAG = /<\/?[A-Za-z][^<>]*$|=$/;
 /** The place of a slide's own content in its template. */
 export const CONTENT = 'content';
 
-/** The names of all variables that lines use; not those after a backslash. */
+/** The names of all variables that lines speak of, those after a backslash too. */
 export function variablesUsed(lines: readonly SourceLine[]): Set<string> {
-  const found = lines.flatMap(({ text }) => [...text.matchAll(RE_VARIABLE)]);
-  return new Set(found.filter(({ groups }) => !groups!['escape']).map(({ groups }) => groups!['key']!.trim()));
+  return new Set(lines.flatMap(({ text }) => [...text.matchAll(RE_VARIABLE)].map(({ groups }) => groups!['key']!.trim())));
 }
 
 /**

@@ -69,6 +69,10 @@ describe('raw HTML of a deck', () => {
     expect(await inside('Tag it <name>:<tag> or `<x>`.\n\n<registry>/<name>\n\n</stage>')).toBe(
       '<p>Tag it &#x3C;name>:&#x3C;tag> or <code>&#x3C;x></code>.</p><p>&#x3C;registry>/&#x3C;name></p><p>&#x3C;/stage></p>',
     );
+    expect(await inside('docker run <image> or cp <source> <path>, .a[<id>]')).toBe(
+      '<p>docker run &#x3C;image> or cp &#x3C;source> &#x3C;path>, <span class="a">&#x3C;id></span></p>',
+    );
+    expect(await inside('a <svg width="1"><path d="M0"/></svg> b')).toBe('<p>a  b</p>');
     expect(await inside('# <name>\n\n- <id>\n\n| <a-b> |\n|---|')).toContain('&#x3C;a-b>');
   });
 });
