@@ -1,15 +1,10 @@
+import type { TerminalPosition } from '../terminal/position.ts';
+
 /** Whatever JSON can carry: the only thing that a state may hold. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-/** Where the terminal stands: which recording, which step, how far in, and whether it runs. */
-export interface TerminalState {
-  demo: string;
-  engine: string;
-  step: string;
-  /** Seconds from the start of the recording. */
-  position: number;
-  speed: number;
-  playing: boolean;
+/** Where the terminal stands, and when that was true. */
+export interface TerminalState extends TerminalPosition {
   /** The leader's clock in milliseconds when `position` was true. */
   at: number;
 }
