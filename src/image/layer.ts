@@ -6,8 +6,9 @@ import type { LayerCompression, LayerEntry } from './model.ts';
 import { baseOf, cleanPath } from './paths.ts';
 import type { Report } from './problems.ts';
 import { compressionOf, HEAD_SIZE, lookOf } from './recognise.ts';
-import { bytesOf, eachPiece, eachUnpackedPiece, walkHeaders } from './stream.ts';
+import { bytesOf, eachPiece, walkHeaders } from './stream.ts';
 import { TarWalk, type TarMember } from './tar.ts';
+import { eachUnpackedPiece, UnpackedTooMuch, type Packed } from './unpack.ts';
 
 /** Marks of the layer format (image-spec, layer.md, “Whiteouts”). */
 export const WHITEOUT_PREFIX = '.wh.';
@@ -41,8 +42,6 @@ export interface LayerOptions {
   unpacked: { bytes: number };
 }
 
-class UnpackedTooMuch extends Error {}
-
 /** Reads a layer from its blob. What is wrong goes to `report`; everything before it is in the result. */
 export async function readLayer(blob: Blob, options: LayerOptions): Promise<LayerContent> {
   const head = await bytesOf(blob.slice(0, HEAD_SIZE));
@@ -52,12 +51,11 @@ export async function readLayer(blob: Blob, options: LayerOptions): Promise<Laye
   const content = { compression: 'none' as LayerCompression, size: blob.size, digest: null, diffId: null };
 
   let read: Partial<LayerContent>;
-  if (found === 'gzip') read = await readGzip(blob, walk, options);
-  else if (found === 'none') read = await readPlain(blob, walk, options);
+  if (found === 'none') read = await readPlain(blob, walk, options);
+  else if (found === 'gzip' || found === 'zstd') read = await readPacked(blob, found, walk, options);
   else {
     options.report('LB-IMG-070', { found });
-    const digest = options.hash ? await digestOf(blob, options) : null;
-    return { ...content, compression: found === 'zstd' ? 'zstd' : 'none', size: 0, digest, ...list.result() };
+    return { ...content, size: 0, digest: options.hash ? await digestOf(blob, options) : null, ...list.result() };
   }
   if (walk.state === 'foreign') options.report('LB-IMG-072', { found: lookOf(head) });
   return { ...content, ...read, ...list.result() };
@@ -79,13 +77,13 @@ async function readPlain(blob: Blob, walk: TarWalk, options: LayerOptions): Prom
   return { digest, diffId: digest };
 }
 
-async function readGzip(blob: Blob, walk: TarWalk, options: LayerOptions): Promise<Partial<LayerContent>> {
+async function readPacked(blob: Blob, compression: Packed, walk: TarWalk, options: LayerOptions): Promise<Partial<LayerContent>> {
   const stored = new Sha256Stream(blob.size);
   const tar = new Sha256Stream();
   const { hash, unpacked } = options;
   let size = 0;
   try {
-    await eachUnpackedPiece(blob, (piece) => {
+    await eachUnpackedPiece(blob, compression, (piece) => {
       options.onBytes(piece.length);
       if (hash) return stored.update(piece);
     }, (piece) => {
@@ -98,12 +96,12 @@ async function readGzip(blob: Blob, walk: TarWalk, options: LayerOptions): Promi
   } catch (error) {
     options.signal?.throwIfAborted();
     if (error instanceof UnpackedTooMuch) options.report('LB-IMG-078', { expected: MAX_UNPACKED_BYTES });
-    else options.report('LB-IMG-071', { offset: size, reason: error instanceof Error ? error.message : String(error) });
-    return { compression: 'gzip', size, digest: hash ? await digestOf(blob, { ...options, onBytes: () => {} }) : null };
+    else options.report('LB-IMG-071', { compression, offset: size, reason: error instanceof Error ? error.message : String(error) });
+    return { compression, size, digest: hash ? await digestOf(blob, { ...options, onBytes: () => {} }) : null };
   }
   walk.end();
   const [digest, diffId] = hash ? await Promise.all([stored.digest(), tar.digest()]) : [null, null];
-  return { compression: 'gzip', size, digest, diffId };
+  return { compression, size, digest, diffId };
 }
 
 /** The digest of a blob's bytes, whatever they are. */

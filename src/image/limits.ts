@@ -39,6 +39,9 @@ export const MAX_PATH_DEPTH = 2048;
 /** Bytes of unpacked layers over all: an archive that unpacks to more is read no further (decompression bombs). */
 export const MAX_UNPACKED_BYTES = 64 * 1024 ** 3;
 
+/** Largest window of zstd, in bytes: what `zstd -d` and containerd give without being told to; more only slows the reader down. */
+export const MAX_ZSTD_WINDOW = 128 * 1024 * 1024;
+
 /** Members of layers that are put on one another over all images: an archive may name one layer in thousands of images. */
 export const MAX_APPLIED_MEMBERS = 5_000_000;
 

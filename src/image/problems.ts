@@ -62,8 +62,8 @@ const TABLE = {
   'LB-IMG-060': { severity: 'warning', message: 'This OCI layout has no oci-layout file, which the specification demands.' },
 
   // Layers
-  'LB-IMG-070': { severity: 'error', message: 'Layer {entry} is compressed with {found}, which is not read yet; only its digest as stored is checked.' },
-  'LB-IMG-071': { severity: 'error', message: 'The gzip compression of layer {entry} breaks off or is damaged after {offset} unpacked bytes ({reason}).' },
+  'LB-IMG-070': { severity: 'error', message: 'Layer {entry} is compressed with {found}, which is no compression of image layers and is not read; only its digest as stored is checked.' },
+  'LB-IMG-071': { severity: 'error', message: 'The {compression} compression of layer {entry} breaks off or is damaged after {offset} unpacked bytes ({reason}).' },
   'LB-IMG-072': { severity: 'error', message: 'Layer {entry} is {found}, not a tar archive.' },
   'LB-IMG-073': { severity: 'warning', message: '{found} paths stand more than once in layer {entry}, {member} first. The specification forbids it and docker load refuses it; the last one counts here.' },
   'LB-IMG-074': { severity: 'warning', message: 'In layer {entry}, {member} is a hard link to {found}, which does not exist there; it counts as an empty file.' },

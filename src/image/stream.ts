@@ -7,6 +7,9 @@ const LARGE_WINDOW = 4 * 1024 * 1024;
 /** Bodies of fewer bytes are read along: in browsers a further read costs as much as some hundred kilobytes more. */
 const WORTH_SKIPPING = 256 * 1024;
 
+/** Takes the next piece of a stream, which waits for it. */
+export type Take = (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>;
+
 /** Walks a tar's headers and passes over large bodies unread. */
 export async function walkHeaders(blob: Blob, walk: TarWalk, signal?: AbortSignal): Promise<void> {
   let window = SMALL_WINDOW;
@@ -27,11 +30,7 @@ export async function bytesOf(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Hands over a stream's pieces one after the other, and cancels it on abort or where `take` throws. */
-export async function eachPiece(
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-  take: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>,
-  signal?: AbortSignal,
-): Promise<void> {
+export async function eachPiece(stream: ReadableStream<Uint8Array<ArrayBuffer>>, take: Take, signal?: AbortSignal): Promise<void> {
   const reader = stream.getReader();
   try {
     for (;;) {
@@ -44,29 +43,4 @@ export async function eachPiece(
     await reader.cancel(error).catch(() => undefined);
     throw error;
   }
-}
-
-/**
- * Unpacks gzip while it is read: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects with
- * the platform's error where the data is damaged or cut.
- */
-export async function eachUnpackedPiece(
-  blob: Blob,
-  takeStored: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>,
-  take: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>,
-  signal?: AbortSignal,
-): Promise<void> {
-  const gzip = new DecompressionStream('gzip');
-  const writer = gzip.writable.getWriter();
-  const feeding = (async () => {
-    await eachPiece(blob.stream(), async (piece) => {
-      await takeStored(piece);
-      await writer.write(piece);
-    }, signal);
-    await writer.close();
-  })();
-  const draining = eachPiece(gzip.readable, take, signal);
-  const [fed, drained] = await Promise.allSettled([feeding, draining]);
-  if (drained.status === 'rejected') throw drained.reason;
-  if (fed.status === 'rejected') throw fed.reason;
 }

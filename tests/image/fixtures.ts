@@ -71,10 +71,10 @@ interface ImageParts {
 
 /** The documents of one image, as Docker 28 with the containerd store writes them. */
 export function documentsOf({ layers, diffIds, tag = 'example:latest', history, config = {} }: ImageParts) {
-  const unpacked = layers.map((layer) => (layer[0] === 0x1f && layer[1] === 0x8b ? gunzipSync(layer) : layer));
+  const unpacked = (layer: Uint8Array) => (layer[0] === 0x1f && layer[1] === 0x8b ? gunzipSync(layer) : layer);
   const configText = JSON.stringify({
     architecture: 'amd64', os: 'linux', config,
-    rootfs: { type: 'layers', diff_ids: diffIds ?? unpacked.map(digestOf) },
+    rootfs: { type: 'layers', diff_ids: diffIds ?? layers.map((layer) => digestOf(unpacked(layer))) },
     history: history ?? layers.map((_, i) => ({ created: '2026-01-02T03:04:05Z', created_by: `ADD layer ${i + 1}` })),
   });
   const describe = (mediaType: string, content: Content) => (

@@ -1,0 +1,79 @@
+/** Unpacking gzip and zstd while they are read. */
+import type { LayerCompression } from './model.ts';
+import { eachPiece, type Take } from './stream.ts';
+
+/** A compression that is unpacked here. */
+export type Packed = Exclude<LayerCompression, 'none'>;
+
+/** Thrown by a `take` that has had enough, to tell it from damaged data. */
+export class UnpackedTooMuch extends Error {}
+
+/**
+ * Unpacks a blob: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects where the data is
+ * damaged or cut, after everything before that has been taken.
+ */
+export async function eachUnpackedPiece(blob: Blob, packed: Packed, takeStored: Take, take: Take, signal?: AbortSignal): Promise<void> {
+  if (packed === 'zstd') {
+    const { eachPieceOfZstd } = await import('./zstd.ts');
+    return eachPieceOfZstd(blob, takeStored, take, signal);
+  }
+  const stored = counting(takeStored);
+  const unpacked = counting(take);
+  try {
+    await eachNativePiece(blob, stored.take, unpacked.take, signal);
+  } catch (error) {
+    if (signal?.aborted || error === stored.failure || error === unpacked.failure) throw error;
+    // The platform stops after the first member: all of it once more, without what has been taken already.
+    const { eachPieceOfMembers } = await import('./gzip-members.ts');
+    await eachPieceOfMembers(blob, after(stored.count, takeStored), after(unpacked.count, take), signal);
+  }
+}
+
+interface Counting {
+  count: number;
+  failure: unknown;
+  take: Take;
+}
+
+/** Counts the bytes that were taken, and keeps what the taker threw. */
+function counting(take: Take): Counting {
+  const counter: Counting = {
+    count: 0,
+    failure: undefined,
+    async take(piece) {
+      try {
+        await take(piece);
+      } catch (error) {
+        counter.failure = error;
+        throw error;
+      }
+      counter.count += piece.length;
+    },
+  };
+  return counter;
+}
+
+/** Leaves out that many bytes. */
+function after(count: number, take: Take): Take {
+  return (piece) => {
+    const skipped = Math.min(count, piece.length);
+    count -= skipped;
+    if (skipped < piece.length) return take(piece.subarray(skipped));
+  };
+}
+
+async function eachNativePiece(blob: Blob, takeStored: Take, take: Take, signal?: AbortSignal): Promise<void> {
+  const gzip = new DecompressionStream('gzip');
+  const writer = gzip.writable.getWriter();
+  const feeding = (async () => {
+    await eachPiece(blob.stream(), async (piece) => {
+      await takeStored(piece);
+      await writer.write(piece);
+    }, signal);
+    await writer.close();
+  })();
+  const draining = eachPiece(gzip.readable, take, signal);
+  const [fed, drained] = await Promise.allSettled([feeding, draining]);
+  if (drained.status === 'rejected') throw drained.reason;
+  if (fed.status === 'rejected') throw fed.reason;
+}
