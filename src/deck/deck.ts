@@ -1,5 +1,5 @@
 import { wakeIn } from '../state/element.ts';
-import type { Store } from '../state/store.ts';
+import type { Origin, Store } from '../state/store.ts';
 import type { DeckBar } from './bar.ts';
 import { commandOf, keepsKey, type Command } from './keys.ts';
 import { hashOf, moved, positionOfHash, type Position } from './position.ts';
@@ -7,8 +7,8 @@ import { headingOf, showAll, showSlide, slideBeingRead, type Slide } from './sli
 import { followSwipes } from './swipe.ts';
 import { addressOf, viewOf, type View } from './view.ts';
 
-/** Is told which slide is on screen. */
-export type Arrival = (slide: Slide) => void;
+/** Is told which slide is on screen, and whether a person here or another window brought it. */
+export type Arrival = (slide: Slide, origin: Origin) => void;
 
 const here = () => new URL(location.href);
 
@@ -38,8 +38,10 @@ export class Deck {
 
   /** Begins to follow the address, the store and the person. */
   start(): void {
-    this.store.subscribe((state, before) => {
-      if (this.view === 'slides' && (state.slide !== before.slide || state.step !== before.step)) this.follow(state.slide !== before.slide);
+    this.store.subscribe((state, before, origin) => {
+      if (this.view !== 'slides') return;
+      if (state.slide !== before.slide || state.step !== before.step) this.follow(state.slide !== before.slide, origin);
+      else if (origin === 'elsewhere' && state.terminal?.at !== before.terminal?.at) this.arrived(this.current, origin);
     });
     addEventListener('keydown', (event) => this.onKey(event));
     addEventListener('popstate', () => this.onAddress());
@@ -47,7 +49,9 @@ export class Deck {
     followSwipes((move) => {
       if (this.view === 'slides') this.obey({ kind: 'move', move });
     });
-    if (viewOf(here()) === 'slides') this.enter('slides', positionOfHash(location.hash, this.slides) ?? { slide: this.slides[0]!.name, step: 0 });
+    if (viewOf(here()) !== 'slides') return;
+    this.store.begin(positionOfHash(location.hash, this.slides) ?? { slide: this.slides[0]!.name, step: 0 });
+    this.enter('slides');
   }
 
   /** Shows the document in a view, at the slide where the person is. */
@@ -55,7 +59,8 @@ export class Deck {
     if (view === this.view) return;
     const at = view === 'slides' ? { slide: slideBeingRead(this.slides)!.name, step: 0 } : { ...this.place, step: 0 };
     history.pushState(null, '', addressOf(here(), view, hashOf(at)));
-    this.enter(view, at);
+    if (view === 'slides') this.go(at);
+    this.enter(view);
   }
 
   private get place(): Position {
@@ -66,15 +71,17 @@ export class Deck {
     return this.slides.find(({ name }) => name === this.store.state.slide) ?? this.slides[0]!;
   }
 
-  private enter(view: View, at: Position): void {
-    // While the view changes nobody follows the store: address and screen are set here, once.
-    this.view = 'read';
-    this.store.update(at);
+  /** A person moves. The terminal shows the end of the new place’s step until it is played. */
+  private go(at: Position): void {
+    this.store.update({ ...at, terminal: null });
+  }
+
+  private enter(view: View): void {
     this.view = view;
     if (view === 'slides') {
       document.documentElement.dataset['view'] = 'slides';
       scrollTo({ top: 0, behavior: 'instant' });
-      this.render(true);
+      this.render(true, 'here');
     } else {
       delete document.documentElement.dataset['view'];
       showAll(this.slides);
@@ -84,25 +91,25 @@ export class Deck {
   }
 
   /** Takes over a place that the store was given: into the address, then onto the screen. */
-  private follow(isNewSlide: boolean): void {
+  private follow(isNewSlide: boolean, origin: Origin): void {
     history.replaceState(null, '', addressOf(here(), 'slides', hashOf(this.place)));
-    this.render(isNewSlide);
+    this.render(isNewSlide, origin);
   }
 
-  private render(isNewSlide: boolean): void {
+  private render(isNewSlide: boolean, origin: Origin): void {
     const { current, slides } = this;
     const index = slides.indexOf(current);
     showSlide(slides, this.place);
     this.bar.show(index, slides.length, current.title);
-    // Who steps with the bar’s buttons keeps the focus there.
-    if (isNewSlide && !this.bar.element.contains(document.activeElement)) focusHeading(current);
+    // Who steps with the bar’s buttons keeps the focus there, and no other window moves it.
+    if (isNewSlide && origin === 'here' && !this.bar.element.contains(document.activeElement)) focusHeading(current);
     for (const { section } of slides.slice(index, index + 2)) wakeIn(section);
-    this.arrived(current);
+    this.arrived(current, origin);
   }
 
   private obey(command: Command): void {
     if (command.kind === 'read') this.show('read');
-    else this.store.update(moved(this.place, command.move, this.slides));
+    else this.go(moved(this.place, command.move, this.slides));
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -115,8 +122,7 @@ export class Deck {
 
   private onAddress(): void {
     const view = viewOf(here());
-    const at = positionOfHash(location.hash, this.slides) ?? this.place;
-    if (view !== this.view) this.enter(view, at);
-    else if (view === 'slides') this.store.update(at);
+    if (view === 'slides') this.go(positionOfHash(location.hash, this.slides) ?? this.place);
+    if (view !== this.view) this.enter(view);
   }
 }

@@ -12,7 +12,7 @@ export interface TerminalState extends TerminalPosition {
 /** The one small object that every window which shows a document follows. */
 export interface DocumentState {
   v: 1;
-  /** The random id of the window that leads. */
+  /** The random id of the window that leads; empty until a person acts. */
   leader: string;
   /** Raised by each window that takes the lead. */
   epoch: number;
@@ -33,9 +33,9 @@ export interface DocumentState {
   pointer: [x: number, y: number] | null;
 }
 
-/** The state of a document that was just opened at its first slide. */
-export function initialState(document: string, leader: string): DocumentState {
-  return { v: 1, leader, epoch: 0, seq: 0, document, slide: '', step: 0, widgets: {}, terminal: null, black: false, pointer: null };
+/** The state of a document that was just opened: nobody leads yet. */
+export function initialState(document: string): DocumentState {
+  return { v: 1, leader: '', epoch: 0, seq: 0, document, slide: '', step: 0, widgets: {}, terminal: null, black: false, pointer: null };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -6,12 +6,12 @@ const PATH = '/lessons/save-and-export/';
 
 describe('a document’s state', () => {
   test('survives being written as JSON and read back', () => {
-    const state = { ...initialState(PATH, 'a'), slide: 'list', step: 1, widgets: { explorer: { selected: 'index.json' } } };
+    const state = { ...initialState(PATH), slide: 'list', step: 1, widgets: { explorer: { selected: 'index.json' } } };
     expect(readState(JSON.parse(JSON.stringify(state)), PATH)).toEqual(state);
   });
 
   test('of another document, another version or with a broken part is not taken', () => {
-    const state = initialState(PATH, 'a');
+    const state = initialState(PATH);
     const broken: unknown[] = [
       null, [], 'state', { ...state, v: 2 }, { ...state, document: '/' }, { ...state, step: -1 }, { ...state, step: 1.5 },
       { ...state, widgets: [] }, { ...state, black: 'yes' }, { ...state, pointer: [1] }, { ...state, terminal: { demo: 'x' } },
@@ -22,7 +22,7 @@ describe('a document’s state', () => {
 
 describe('the store', () => {
   test('tells its followers each change with the state before, and counts it', () => {
-    const store = createStore(initialState(PATH, 'a'));
+    const store = createStore(initialState(PATH), 'a');
     const heard: [string, string, number][] = [];
     store.subscribe((state, before) => heard.push([before.slide, state.slide, state.seq]));
     store.update({ slide: 'one' });
@@ -31,7 +31,7 @@ describe('the store', () => {
   });
 
   test('does not announce a change that changes nothing', () => {
-    const store = createStore(initialState(PATH, 'a'));
+    const store = createStore(initialState(PATH), 'a');
     store.publish('explorer', { selected: 'index.json' });
     let calls = 0;
     store.subscribe(() => calls++);
@@ -41,7 +41,7 @@ describe('the store', () => {
   });
 
   test('is left by who no longer follows', () => {
-    const store = createStore(initialState(PATH, 'a'));
+    const store = createStore(initialState(PATH), 'a');
     let calls = 0;
     store.subscribe(() => calls++)();
     store.update({ step: 3 });
