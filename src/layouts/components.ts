@@ -2,10 +2,10 @@ import type { LessonComponent } from '../course/components.ts';
 import Objectives from '../course/Objectives.astro';
 import DemoFile from '../demo/DemoFile.astro';
 import Fact from '../demo/Fact.astro';
-import Session from '../demo/Session.astro';
 import ArchiveExplorer from '../widgets/archive-explorer/ArchiveExplorer.astro';
 import Cliff from '../widgets/layer-stack/Cliff.astro';
 import LayerStack from '../widgets/layer-stack/LayerStack.astro';
+import Session from '../widgets/session/Session.astro';
 
 /** The components that stand behind the names which a lesson may use without importing them. */
 export const lessonComponents = { ArchiveExplorer, Cliff, DemoFile, Fact, LayerStack, Objectives, Session } satisfies Record<LessonComponent, unknown>;

@@ -1,4 +1,5 @@
 /** Rows of styled text as HTML with classes only: the content security policy allows no style attribute. */
+import { linkDigests, type DigestTarget, type DigestTargets, type LinkedSpan } from './digest-links.ts';
 import { rowText, type Row } from './rows.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -14,13 +15,34 @@ function spanHtml(text: string, style: string): string {
   return style === '' ? escapeHtml(text) : `<span class="${style.replace(RE_WORD, 't-$&')}">${escapeHtml(text)}</span>`;
 }
 
+const NO_TARGETS: DigestTargets = new Map();
+
+/** A link to what a digest names: its layer's colour and pattern as data, what it is in its title. */
+function linkHtml({ href, entry, what, colour, pattern }: DigestTarget, inner: string): string {
+  const layer = colour === null ? '' : ` data-layer="${colour}"${pattern === 0 ? '' : ` data-pattern="${pattern}"`}`;
+  return `<a class="t-digest" href="${escapeHtml(href)}"${layer} data-entry="${escapeHtml(entry)}" title="${escapeHtml(what)}">${inner}</a>`;
+}
+
+/** Spans as HTML; neighbours with one target are one link. */
+function spansHtml(spans: readonly LinkedSpan[]): string {
+  let html = '';
+  for (let i = 0; i < spans.length;) {
+    const { target } = spans[i]!;
+    let inner = '';
+    do inner += spanHtml(spans[i]!.text, spans[i]!.style);
+    while (++i < spans.length && target !== undefined && spans[i]!.target === target);
+    html += target === undefined ? inner : linkHtml(target, inner);
+  }
+  return html;
+}
+
 /** One row. A line longer than the terminal is wide was broken there; `t-long` lets it break on the page too. */
-export function rowHtml(row: Row, cols = Infinity): string {
-  const html = row.map(({ text, style }) => spanHtml(text, style)).join('');
+export function rowHtml(row: Row, cols = Infinity, targets = NO_TARGETS): string {
+  const html = spansHtml(linkDigests(row, targets));
   return rowText(row).length > cols ? `<span class="t-long">${html}</span>` : html;
 }
 
-/** Rows for inside a `<pre><code>`, a line break between two. */
-export function rowsHtml(rows: readonly Row[], cols = Infinity): string {
-  return rows.map((row) => rowHtml(row, cols)).join('\n');
+/** Rows for inside a `<pre><code>`, a line break between two. Digests among `targets` become links. */
+export function rowsHtml(rows: readonly Row[], cols = Infinity, targets = NO_TARGETS): string {
+  return rows.map((row) => rowHtml(row, cols, targets)).join('\n');
 }

@@ -9,6 +9,7 @@ import { FONT_FAMILY, type Fit } from './fit.ts';
 import { makeHarmless } from './harmless.ts';
 import { Player, type Clock, type PlayerView } from './player.ts';
 import { screenOf, type Screen } from './screen.ts';
+import { digestProvider, linkHandler } from './screen-links.ts';
 
 export { parseCast } from './cast.ts';
 
@@ -76,8 +77,16 @@ export interface Replay {
   text(): string;
 }
 
-/** Opens a terminal in an element that is in the page, when its font is there (the size of a cell is measured once). */
-export async function openReplay(host: HTMLElement, first: Fit, changed: (view: PlayerView) => void): Promise<Replay> {
+/**
+ * Opens a terminal in an element that is in the page, when its font is there (the size of a cell is measured once).
+ * @param links the page's own links of what is shown, to follow from the screen too
+ */
+export async function openReplay(
+  host: HTMLElement,
+  first: Fit,
+  changed: (view: PlayerView) => void,
+  links: () => Iterable<HTMLAnchorElement> = () => [],
+): Promise<Replay> {
   await document.fonts.load(`${first.fontSize}px "${FONT_FAMILY}"`);
   prepare();
   const terminal = new Terminal({
@@ -89,9 +98,10 @@ export async function openReplay(host: HTMLElement, first: Fit, changed: (view: 
     disableStdin: true,
     cursorInactiveStyle: 'block',
     scrollback: SCROLLBACK,
-    linkHandler: { activate: () => {} },
+    linkHandler: linkHandler(host),
   });
   makeHarmless(terminal.parser);
+  terminal.registerLinkProvider(digestProvider(terminal, links));
   withAdoptedStyles(() => terminal.open(host));
   // With stdin disabled xterm.js would still keep Tab to itself (WCAG 2.1.2) and phones would open a keyboard.
   terminal.attachCustomKeyEventHandler(() => false);

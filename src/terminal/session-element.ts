@@ -95,6 +95,11 @@ export class LbSession extends HTMLElement {
     return this.output === '' ? this.command : `${this.command}\n${this.output}`;
   }
 
+  /** The digests in its text that lead somewhere. */
+  get links(): HTMLAnchorElement[] {
+    return [...this.querySelectorAll<HTMLAnchorElement>('.session-output a.t-digest')];
+  }
+
   /** A copy of the step's whole text as the page shows it, with its colours and links. */
   wholeText(): HTMLElement {
     const text = document.createElement('pre');

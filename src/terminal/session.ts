@@ -2,6 +2,7 @@
 import { didYouMean } from '../base/suggest.ts';
 import { problemsOf, ProblemError } from '../base/problems.ts';
 import { parseCast, type Cast } from './cast.ts';
+import type { DigestTargets } from './digest-links.ts';
 import { renderSteps, type StepView } from './headless.ts';
 import { rowsHtml } from './html.ts';
 import { rowText, type Row } from './rows.ts';
@@ -62,9 +63,10 @@ function openRows(output: readonly Row[], cols: number): number {
 /**
  * The step of a recording that a page shows.
  * @param recording the text of a `.cast` file
+ * @param targets what digests on screen lead to
  * @throws ProblemError where the recording or the step is not there
  */
-export async function sessionStep(recording: string, stepId: string): Promise<SessionStep> {
+export async function sessionStep(recording: string, stepId: string, targets?: DigestTargets): Promise<SessionStep> {
   const { cast, views } = await render(recording);
   const view = views.find(({ step }) => step.id === stepId);
   if (view === undefined) {
@@ -78,7 +80,7 @@ export async function sessionStep(recording: string, stepId: string): Promise<Se
     number: step.index + 1,
     count: views.length,
     command,
-    html: { head: rowsHtml(output.slice(0, open), cast.cols), rest: rowsHtml(output.slice(open), cast.cols) },
+    html: { head: rowsHtml(output.slice(0, open), cast.cols, targets), rest: rowsHtml(output.slice(open), cast.cols, targets) },
     folded: output.length - open,
     cols: cast.cols,
     rows: cast.rows,

@@ -144,7 +144,8 @@ export class LbTerminal extends HTMLElement {
   /** Opens xterm.js once; the element must be in the page for it to measure its font. */
   private open(): Promise<Replay> {
     this.replay ??= Promise.all([loadReplay(), loadDesk()]).then(async ([{ openReplay }, { rememberedSpeed }]) => {
-      this.opened = await openReplay(this.box.host, this.box.fitted(this.size), (view) => this.show(view));
+      const links = () => this.sessions.flatMap((session) => session.links);
+      this.opened = await openReplay(this.box.host, this.box.fitted(this.size), (view) => this.show(view), links);
       this.opened.player.setSpeed(rememberedSpeed());
       return this.opened;
     });
@@ -157,6 +158,11 @@ export class LbTerminal extends HTMLElement {
     this.desk ??= loadDesk().then(({ makeDesk }) => (this.handled = makeDesk(this.owner())));
     this.desk.catch(() => (this.desk = null));
     return this.desk;
+  }
+
+  /** The sessions of the recording on this page, in order. */
+  private get sessions(): LbSession[] {
+    return sessionsOf(({ cast }) => cast === this.session?.cast);
   }
 
   private get size() {
@@ -183,7 +189,7 @@ export class LbTerminal extends HTMLElement {
   /** The session in the page that shows a step of the recording on screen; the one it is docked in before others. */
   private sessionOf(step: string): LbSession | null {
     if (this.home?.step === step) return this.home;
-    return sessionsOf(({ cast }) => cast === this.session?.cast).find((session) => session.step === step) ?? null;
+    return this.sessions.find((session) => session.step === step) ?? null;
   }
 
   private refit(): void {
@@ -217,7 +223,7 @@ export class LbTerminal extends HTMLElement {
       get view() {
         return terminal.loaded === null ? null : terminal.opened?.player.view ?? null;
       },
-      sessions: () => sessionsOf(({ cast }) => cast === this.session?.cast),
+      sessions: () => this.sessions,
       shown: () => this.sessionOf(this.state?.step ?? ''),
       toggle: () =>
         this.asked(({ player }) => {
