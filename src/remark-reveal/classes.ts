@@ -25,13 +25,16 @@ export interface BlockLines<Line extends SourceLine> {
   readonly closes: Set<number>;
 }
 
-/** `.name[`; it does not follow a word: `foo.bar[0]` is text. */
-const RE_OPENING = /(?<![\w.)])(?<names>(?:\.[A-Za-z_-][\w-]*)+)\[/;
-/** The same after a word, with its bracket closed on the line. */
-const RE_WORD_CLASS = /(?<=[\w)])((?:\.[A-Za-z_-][\w-]*)+)\[[^\]]*\]/g;
-/** Escapes, code spans, class and plain brackets, ends of paragraphs. */
+/** `.name[`; after a word no index may be in the brackets: `foo.bar[0]` is text. */
+const RE_OPENING =
+  /(?:(?<![\w)])|(?=[\w.-]*\[(?!(?:\d*|"[^"\n]*"|'[^'\n]*')\])))(?<names>(?:\.[A-Za-z_-][\w-]*)+)\[/;
+/** Such an index. */
+const RE_WORD_CLASS = /(?<=[\w)])((?:\.[A-Za-z_-][\w-]*)+)\[(?:\d*|"[^"\n]*"|'[^'\n]*')\]/g;
+/** In a deck HTML goes on to the next blank line, over brackets too. */
+const RE_HTML_LINE = /^[ \t]*<|>[ \t]*$/;
+/** Escapes, comments (within a slide), code spans, class and plain brackets, ends of paragraphs. */
 const RE_TOKEN = new RegExp(
-  `\\\\[^\\n]|(?<code>\`+)|${RE_OPENING.source}|(?<open>\\[)|(?<close>\\])|(?<end>\\n[ \\t]*(?=\\n))`,
+  `\\\\[^\\n]|<!--(?:(?!-->|\\n---\\n)[\\s\\S])*-->|(?<code>\`+)|${RE_OPENING.source}|(?<open>\\[)|(?<close>\\])|(?<end>\\n[ \\t]*(?=\\n))`,
   'g',
 );
 const RE_PARAGRAPH_END = /\n[ \t]*\n/g;
@@ -112,8 +115,10 @@ interface Cut {
 }
 
 /** Cuts one line at the brackets of block classes. */
-function cutLine<Line extends SourceLine>(line: Line, cuts: readonly Cut[], into: BlockLines<Line>): void {
+function cutLine<Line extends SourceLine>(line: Line, cuts: readonly Cut[], into: BlockLines<Line>, strict: boolean): void {
   let at = 0;
+  const above = into.lines.at(-1);
+  if (!strict && above && !above.verbatim && RE_HTML_LINE.test(above.text)) into.lines.push({ ...line, text: '' });
   const push = (text: string, from: number) => into.lines.push({ ...line, text, shift: line.shift + from });
   for (const cut of cuts) {
     const before = line.text.slice(at, cut.start);
@@ -153,7 +158,7 @@ export function layOutBlocks<Line extends SourceLine>(
   const into: BlockLines<Line> = { lines: [], opens: new Set(), closes: new Set() };
   lines.forEach((line, index) => {
     const here = cuts.get(index)?.sort((a, b) => a.start - b.start);
-    if (here) cutLine(line, here, into);
+    if (here) cutLine(line, here, into, strict);
     else into.lines.push(line);
   });
   return into;

@@ -126,7 +126,7 @@ export const markdownProblem = problemsOf({
   },
   'LB-MD-026': {
     severity: 'note',
-    message: '“.{name}[” follows a word, so it is text; remark.js would make a content class of it.',
+    message: '“.{name}[…]” follows a word and looks like an index, so it is text; remark.js would make a content class of it.',
     hint: 'Put a space before it if a class is meant.',
   },
   'LB-MD-027': {
@@ -136,6 +136,11 @@ export const markdownProblem = problemsOf({
   'LB-MD-028': {
     severity: 'note',
     message: 'This opens a code fence; remark.js would not take it as one, because “{info}” is more than one word.',
+  },
+  'LB-MD-029': {
+    severity: 'warning',
+    message: '“{key}:” has no effect: keys are written in lower case.',
+    hint: 'Did you mean “{meant}”?',
   },
   'LB-MD-030': {
     severity: 'error',

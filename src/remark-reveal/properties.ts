@@ -85,8 +85,13 @@ class PropertyReader {
   #readPlain(line: SourceLine): boolean {
     const [, key, value] = (this.#top && RE_PLAIN.exec(line.text)) || [];
     if (key === undefined) return false;
+    const place = { line: line.line, column: line.shift + 1 };
     if (this.#keys.has(key)) this.#set(key, value!.trim(), line, 0);
-    else this.#problems.push(...textProblem(key, { line: line.line, column: line.shift + 1 }, this.#mdx));
+    else if (!this.#mdx && KEYS.includes(key.toLowerCase())) {
+      // On the slide it would only be in the way, and remark.js takes it away too.
+      this.#problems.push(markdownProblem('LB-MD-029', { key, meant: key.toLowerCase(), ...place }));
+      return true;
+    } else this.#problems.push(...textProblem(key, place, this.#mdx));
     return this.#keys.has(key);
   }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { findClasses } from '../../src/remark-reveal/classes.ts';
 import { parseDeck } from '../../src/remark-reveal/index.ts';
+import { linesOf } from '../../src/remark-reveal/source.ts';
 import { renderMd, renderMdx, slideOf } from './render.ts';
 
 const F = (step: number) => `class="fragment" data-fragment-index="${step - 1}"`;
@@ -94,10 +96,37 @@ describe('block content classes', () => {
 });
 
 describe('what follows a word', () => {
-  it('is text, and in a deck a note says that remark would make a class of it', () => {
+  it('is a class', async () => {
+    expect(await slideOf('next.red[*], f().b[x y] a..c[z]')).toBe(
+      '<p>next<span class="red">*</span>, f()<span class="b">x y</span> a.<span class="c">z</span></p>',
+    );
+    expect((await renderMd('a.b[\n- x\n]')).html).toContain('<p>a</p><div class="b"><ul><li>x</li></ul></div>');
+  });
+  it('is text where it is an index, and in a deck a note says that remark would make a class of it', () => {
     const codes = (mdx: boolean) => parseDeck('a list.items[0] and `b.c[1]`', { mdx }).problems.map(({ code, column }) => `${code} ${column}`);
     expect(codes(false)).toEqual(['LB-MD-026 7']);
     expect(codes(true)).toEqual([]);
+    const found = findClasses(linesOf('a.b[0] c.d["e"] f.g[] h().i[\'j\'] k.l[m]', true));
+    expect(found.map(({ name }) => name)).toEqual(['l']);
+  });
+  it('is the same for the parser', async () => {
+    expect(await slideOf('a.b[0] c.d["e"] f.g[] h().i[\'j\']')).not.toContain('<span');
+  });
+});
+
+describe('brackets behind HTML of a deck', () => {
+  it('are not taken for a part of it', async () => {
+    const { html } = await renderMd('.a[\n<table></table>\n]\n\n<hr>\n.b[\n- x\n]');
+    expect(html).toMatch(/<div class="a"><\/div>.*<div class="b"><ul><li>x<\/li><\/ul><\/div>/);
+  });
+});
+
+describe('brackets in comments', () => {
+  it('end with their slide', () => {
+    expect(parseDeck('.a[\n<!--\n```\n-->\n```\n]\n---\nb\n<!-- c -->', { mdx: false }).sections).toBe(2);
+  });
+  it('do not count', async () => {
+    expect((await renderMd('.a[\nx\n\n<!--\n```key ^[``` ]\n-->\n\ny\n]')).html).toContain('<div class="a"><p>x</p><p>y</p></div>');
   });
 });
 

@@ -34,6 +34,10 @@ describe('properties', () => {
     expect(mdx('Name: a\n\n# A').problems).toMatchObject([{ code: 'LB-MD-007', line: 1, column: 1, hint: 'Did you mean “name”?' }]);
     expect(mdx('# A\n---\n\nclas: b').problems).toMatchObject([{ code: 'LB-MD-007', line: 4, hint: 'Did you mean “class”?' }]);
   });
+  it('in capitals have no effect in a deck, as in remark, which is told', async () => {
+    expect(md('Name: a\n\n# A')).toMatchObject({ slides: [{ name: null }], problems: [{ code: 'LB-MD-029', hint: 'Did you mean “name”?' }] });
+    expect((await renderMd('Name: a\n# A')).html).not.toContain('Name');
+  });
   it('of a step join those of its slide, as data', async () => {
     const { html } = await renderMdx('class: a\n# A\n--\nclass: b, c\n\ntext');
     expect(html).toContain('class="slide a"');

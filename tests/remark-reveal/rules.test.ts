@@ -58,6 +58,8 @@ const SAME: readonly Rule[] = [
   ['variables in notes are text', 'k: v\n\na {{k}}\n???\n{{k}}', ['a v | {{k}}']],
   ['content classes in code are text', '`.a[x]`\n\n```\n.b[y]\n```', ['a x b y']],
   ['an unclosed content class is text', 'a .b[c', ['a b c']],
+  ['content classes may follow a word', 'a.b[c d]', ['a c d']],
+  ['a key in capitals is taken away', 'Class: x\n\na', ['a']],
   ['content classes nest', '.a[b .c[d .e[f]] g]', ['b d f g']],
 ];
 
@@ -72,7 +74,7 @@ const DIFFERENT: readonly Difference[] = [
   ['separators count at the start of a line only', 'a `x`--\nb', ['a x b'], ['a x', 'a x b'], 'LB-MD-023'],
   ['a fence may have several words behind it', '~~~js one two\na\n---\nb\n~~~', ['a b'], ['js one two a', 'b'], 'LB-MD-028'],
   ['an unknown macro stays text', 'a ![:no](x) b', ['a no x b'], /Macro "no" not found/, 'LB-MD-025'],
-  ['what follows a word is text', 'x.y[0]', ['x y 0'], ['x 0'], 'LB-MD-026'],
+  ['an index behind a word is text', 'x.y[0]', ['x y 0'], ['x 0'], 'LB-MD-026'],
   ['a step cannot be a layout', 'a\n--\nlayout: true\n\nb\n---\nc', ['a', 'a b', 'c'], ['a', 'a b c'], 'LB-MD-017'],
   ['{{content}} takes content with classes', 'layout: true\n\nl {{content}}\n---\na .b[c]', ['l a c'], ['l a [object Object]'], null],
   ['a variable behind a backslash survives its template', 'layout: true\n\n\\{{k}}\n---\na', ['{{k}} a'], ['a'], null],

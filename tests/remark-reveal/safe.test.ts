@@ -16,10 +16,15 @@ const inside = async (source: string) => /<section[^>]*>(.*)<\/section>$/.exec((
 describe('raw HTML of a deck', () => {
   it('stays as far as it only says what something is', async () => {
     expect(await inside('<center>a <b>b</b><br></center>\n\n<img src="a.png" alt="x" width="50%" class="y">\n\n<details><summary>s</summary>t</details>')).toBe(
-      '<center>a <b>b</b><br></center><img src="a.png" alt="x" width="50%" class="y"><details><summary>s</summary>t</details>',
+      '<center>a <b>b</b><br></center><p><img src="a.png" alt="x" width="50%" class="y"></p><details><summary>s</summary>t</details>',
     );
     expect(await inside('<div class="left">\n\n- a\n--\n- b\n\n</div>')).toBe(
       '<div class="left"><ul><li>a</li><li class="fragment" data-fragment-index="0">b</li></ul></div>',
+    );
+  });
+  it('of running text begins no block, so the markdown after it is read', async () => {
+    expect(await inside('<br>\n.a[**b**]\n\n<br />\n![:scale 50%](c.png)\n\n<img src="d.png">\n- e')).toBe(
+      '<p><br><span class="a"><strong>b</strong></span></p><p><br><img src="c.png" alt="" width="50%"></p><p><img src="d.png"></p><ul><li>e</li></ul>',
     );
   });
   it('runs nothing', async () => {
