@@ -22,6 +22,8 @@ export default defineConfig({
       // Astro marks every MDX module with a directive of its own; the bundler’s remark about it says nothing to an author.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
+    // As modules, workers can fetch what few files need, such as a decompressor, when they need it.
+    worker: { format: 'es' },
   },
   devToolbar: { enabled: false },
 });

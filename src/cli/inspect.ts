@@ -5,10 +5,11 @@ import type { Problem } from '../base/problems.ts';
 import { diveScore, openImage, RootFilesystem, type Archive, type Image, type Layer } from '../image/index.ts';
 import { asciiPath } from '../image/paths.ts';
 import { problem } from '../image/problems.ts';
+import { readFolder } from './inspect-folder.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 import { summaryOf } from './inspect-summary.ts';
 
-const USAGE = 'Usage: layerbook inspect FILE [--json] [--tree N] [--fast]\n';
+const USAGE = 'Usage: layerbook inspect FILE|FOLDER [--json] [--tree N] [--fast]\n';
 const RE_NUMBER = /^[1-9][0-9]{0,8}$/;
 
 interface Options {
@@ -58,7 +59,10 @@ async function open(path: string, { fast }: Options): Promise<Archive> {
     format: 'unknown', outer: 'none', size: 0, entries: [], images: [], others: [], checks: [], problems: [found],
   });
   try {
-    if ((await stat(path)).isDirectory()) return nothing(problem('LB-IMG-008', { file: path }));
+    if ((await stat(path)).isDirectory()) {
+      const folder = await readFolder(path);
+      return folder === null ? nothing(problem('LB-IMG-008', { file: path })) : await openImage(folder, { fast });
+    }
     return await openImage(await openAsBlob(path), { fast });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -24,10 +24,17 @@ export interface BlobOptions {
 }
 
 const RE_BLOB_PATH = /^blobs\/sha256\/([0-9a-f]{64})(?=$|\.)/;
+const RE_FLAT_PATH = /^([0-9a-f]{64})(?:\.manifest\.json)?$/;
 
 /** The digest that a path under `blobs/` claims for its content (image-spec, image-layout.md), or null. */
 export function claimOfPath(path: string): Digest | null {
   const hex = RE_BLOB_PATH.exec(path)?.[1];
+  return hex === undefined ? null : `sha256:${hex}`;
+}
+
+/** The same for the files of `skopeo copy … dir:`, which have no folder. */
+function claimOfFlatPath(path: string): Digest | null {
+  const hex = RE_FLAT_PATH.exec(path)?.[1];
   return hex === undefined ? null : `sha256:${hex}`;
 }
 
@@ -43,6 +50,9 @@ export class Blobs {
   readonly #options: BlobOptions;
   readonly #documents = new Map<Entry, { value: unknown; problems: Problem[] }>();
   readonly #checked = new Set<string>();
+
+  /** Whether blobs stand beside manifest.json under their hexadecimal digits, as `skopeo copy … dir:` writes them. */
+  flat = false;
 
   constructor(members: Members, options: BlobOptions) {
     this.members = members;
@@ -72,6 +82,20 @@ export class Blobs {
     return document;
   }
 
+  /** Where a blob stands, or would. */
+  find(digest: Digest): { name: string; entry: Entry | null } {
+    const hex = digest.slice(digest.indexOf(':') + 1);
+    const names = this.flat ? [hex, `${hex}.manifest.json`] : [blobPath(digest)];
+    const name = names.find((candidate) => this.members.find(candidate) !== null) ?? names[0]!;
+    return { name, entry: this.members.find(name) };
+  }
+
+  /** The digest that an entry's path claims for its content, or null. */
+  claimOf({ path, type }: Entry): Digest | null {
+    if (type !== 'file') return null;
+    return this.flat ? claimOfFlatPath(path) : claimOfPath(path);
+  }
+
   /** Reads the layers that these entries hold, `LAYERS_AT_ONCE` at a time. */
   async readLayers(entries: readonly Entry[]): Promise<void> {
     const unpacked = { bytes: 0 };
@@ -93,7 +117,7 @@ export class Blobs {
       if (!this.members.isCut(entry)) entry.digest = await digestOf(this.members.content(entry), this.#options);
     }
     for (const entry of this.members.entries) {
-      const claim = entry.type === 'file' ? claimOfPath(entry.path) : null;
+      const claim = this.claimOf(entry);
       if (claim !== null) this.check('blob', entry, claim, entry.digest, report);
     }
   }
@@ -102,7 +126,7 @@ export class Blobs {
   restToHash(): Entry[] {
     if (!this.#options.hash) return [];
     return this.members.entries.filter((entry) => (
-      entry.type === 'file' && entry.digest === null && !this.layers.has(entry) && claimOfPath(entry.path) !== null
+      entry.digest === null && !this.layers.has(entry) && this.claimOf(entry) !== null
     ));
   }
 

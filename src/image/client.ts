@@ -1,4 +1,5 @@
 /** The reader from a page: the work is done in a worker, so the page stays quick while it lasts. */
+import { setContent } from './content.ts';
 import { isAnswer, type OpenRequest } from './messages.ts';
 import type { Archive } from './model.ts';
 import type { OpenOptions } from './open.ts';
@@ -7,7 +8,7 @@ import type { OpenOptions } from './open.ts';
  * Opens an archive in a worker of its own; see `openImage` for what it gives. Ending it by the signal ends the
  * worker at once and rejects with the signal's reason. Rejects with an `Error` where the worker itself fails.
  */
-export function openInWorker(source: Blob, { signal, onProgress, fast = false }: OpenOptions = {}): Promise<Archive> {
+export function openInWorker(source: Blob, { signal, onProgress, fast = false, maxUnpackedBytes }: OpenOptions = {}): Promise<Archive> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'image-reader' });
@@ -26,8 +27,11 @@ export function openInWorker(source: Blob, { signal, onProgress, fast = false }:
       if (!isAnswer(data)) fail('The image reader gave an answer that is none.');
       else if (data.type === 'progress') onProgress?.(data.progress);
       else if (data.type === 'failed') fail(data.message);
-      else settle(() => resolve(data.archive));
+      else {
+        setContent(source, data.content ?? source);
+        settle(() => resolve(data.archive));
+      }
     });
-    worker.postMessage({ type: 'open', source, fast } satisfies OpenRequest);
+    worker.postMessage({ type: 'open', source, fast, maxUnpackedBytes } satisfies OpenRequest);
   });
 }

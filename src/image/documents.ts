@@ -20,6 +20,8 @@ export interface Descriptor {
   platform: string | null;
   artifactType: string | null;
   annotations: Map<string, string>;
+  /** The content itself, where the descriptor holds it in `data`. */
+  data: Uint8Array<ArrayBuffer> | null;
 }
 
 /** An image manifest (image-spec, manifest.md). */
@@ -51,6 +53,7 @@ export interface ConfigHistory {
 const MANIFEST_TYPES = new Set(['application/vnd.oci.image.manifest.v1+json', 'application/vnd.docker.distribution.manifest.v2+json']);
 const INDEX_TYPES = new Set(['application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json']);
 const CONFIG_TYPES = new Set(['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json']);
+const RE_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const RE_OTHER_DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/;
 
 /** What kind of document a descriptor names, by its media type, else by the document's own fields. */
@@ -58,6 +61,11 @@ export function documentKind(mediaType: string | null, value: unknown): 'manifes
   if (mediaType !== null) return MANIFEST_TYPES.has(mediaType) ? 'manifest' : INDEX_TYPES.has(mediaType) ? 'index' : 'other';
   if (typeof value !== 'object' || value === null) return 'other';
   return 'manifests' in value ? 'index' : 'config' in value && 'layers' in value ? 'manifest' : 'other';
+}
+
+/** Whether a manifest.json is the manifest that registries have, as `skopeo copy … dir:` writes it, and not Docker's list. */
+export function isDistributionManifest(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && ('schemaVersion' in value || 'mediaType' in value);
 }
 
 /** Whether a manifest describes an image, not an artifact that is kept in the same form. */
@@ -120,7 +128,13 @@ function readDescriptor(fields: Fields, entry: string, report: Report): Descript
     platform: platform === null ? null : platformOf(platform),
     artifactType: fields.string('artifactType') || null,
     annotations: new Map(annotations.filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
+    data: bytesOfBase64(fields.string('data')),
   };
+}
+
+function bytesOfBase64(text: string | null): Uint8Array<ArrayBuffer> | null {
+  if (text === null || !RE_BASE64.test(text)) return null;
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
 /** A digest as it stands in a document; null, with a problem, where it is none or cannot be computed here. */

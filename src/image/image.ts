@@ -25,7 +25,7 @@ export async function buildImage(plan: ImagePlan, blobs: Blobs, { hashed, applie
   const config = await configOf(plan, blobs, problems, report);
   const diffIds = atMost(MAX_LAYERS, config?.diffIds ?? [], 'diff IDs of one image', report);
   const history = atMost(MAX_HISTORY, config?.history ?? [], 'history steps of one image', report);
-  if (config !== null && diffIds.length !== plan.layers.length) {
+  if (config !== null && !plan.legacy && diffIds.length !== plan.layers.length) {
     report('LB-IMG-053', { entry: plan.config?.entry?.path, expected: diffIds.length, found: plan.layers.length });
   }
   const count = Math.max(plan.layers.length, diffIds.length);
@@ -40,24 +40,25 @@ export async function buildImage(plan: ImagePlan, blobs: Blobs, { hashed, applie
   return {
     tags: plan.tags,
     platform: config?.platform ?? plan.platform,
-    id: config === null ? null : plan.config!.entry!.digest,
+    id: config === null ? null : plan.config?.entry?.digest ?? null,
     manifestDigest: plan.manifest?.digest ?? null,
-    configEntry: plan.config?.entry?.path ?? null,
+    configEntry: (plan.legacy ?? plan.config)?.entry?.path ?? null,
     manifestEntry: plan.manifest?.entry?.path ?? null,
     config: config?.config ?? null,
     history: steps,
     layers,
     ...stack(layers, applied, report),
     problems,
-    present: (plan.config?.entry ?? plan.manifest?.entry ?? null) !== null,
+    present: plan.from === 'nothing' || (plan.legacy ?? plan.config)?.entry != null || plan.manifest?.entry != null,
   };
 }
 
 async function configOf(plan: ImagePlan, blobs: Blobs, problems: Problem[], report: Report): Promise<ImageConfig | null> {
+  if (plan.legacy) return plan.legacy.config;
   const part = plan.config;
   if (part === null || part.entry === null) {
     const known = part?.name ?? null;
-    if (plan.inManifestJson) report('LB-IMG-051', { entry: known ?? '(manifest.json gives none)' });
+    if (plan.from === 'manifest.json') report('LB-IMG-051', { entry: known ?? '(manifest.json gives none)' });
     else if (known !== null) report('LB-IMG-050', { entry: known, what: 'config' });
     if (part?.expected != null) blobs.checkAbsent('config', part.name, part.expected);
     return null;

@@ -1,6 +1,6 @@
 /**
- * Reads image archives: what `docker save`, `skopeo`, `buildx` and the like write. Works on any seekable
- * `Blob`, in a page, in a worker and in Node (`fs.openAsBlob`); in a page prefer `client.ts`, which does the
+ * Reads image archives: what `docker save`, `skopeo`, `buildx` and the like write, compressed or not. Works on any
+ * `Blob`, in a page, in a worker and in Node (`fs.openAsBlob`), and on a folder given as a list of files; in a page prefer `client.ts`, which does the
  * same in a worker.
  *
  * ```ts
@@ -9,6 +9,8 @@
  * ```
  */
 import { ProblemError } from '../base/problems.ts';
+import { contentOf } from './content.ts';
+import type { Folder } from './folder.ts';
 import { textOfJson, valueOfJson } from './json.ts';
 import { MAX_ENTRY_BYTES } from './limits.ts';
 import type { Archive, Entry } from './model.ts';
@@ -17,6 +19,7 @@ import { problem } from './problems.ts';
 import { bytesOf } from './stream.ts';
 
 export type * from './model.ts';
+export type { Folder, FolderFile } from './folder.ts';
 export { verificationOf } from './model.ts';
 export type { OpenOptions, Progress } from './open.ts';
 export { diveScore } from './dive.ts';
@@ -26,26 +29,26 @@ export { RootFilesystem, type Effect, type RootEntry } from './rootfs.ts';
  * Opens an archive and checks every digest in it. Bad input is never thrown: what is wrong stands in
  * `problems`, and a file that is no archive at all gives `format: 'unknown'` with the reason.
  */
-export async function openImage(source: Blob, options: OpenOptions = {}): Promise<Archive> {
+export async function openImage(source: Blob | Folder, options: OpenOptions = {}): Promise<Archive> {
   return openArchive(source, options);
 }
 
-/** The bytes of one entry, as stored. Throws a `ProblemError` where it is no file, too large to hold, or cut. */
-export async function readEntry(source: Blob, entry: Entry): Promise<Uint8Array<ArrayBuffer>> {
+/** The bytes of one entry of a source that was opened, as stored. Throws a `ProblemError` where it is no file, too large to hold, or cut. */
+export async function readEntry(source: Blob | Folder, entry: Entry): Promise<Uint8Array<ArrayBuffer>> {
   const { path, offset, size, type } = entry;
   if (type !== 'file') throw new ProblemError(problem('LB-IMG-036', { entry: path, found: type }));
   if (size > MAX_ENTRY_BYTES) throw new ProblemError(problem('LB-IMG-038', { entry: path, expected: MAX_ENTRY_BYTES, found: size }));
-  const bytes = await bytesOf(source.slice(offset, offset + size));
+  const bytes = await bytesOf(contentOf(source).slice(offset, offset + size));
   if (bytes.length < size) throw new ProblemError(problem('LB-IMG-037', { entry: path, offset, expected: size, found: bytes.length }));
   return bytes;
 }
 
 /** The text of a JSON entry exactly as stored. Throws a `ProblemError` where it is too large or no UTF-8. */
-export async function readText(source: Blob, entry: Entry): Promise<string> {
+export async function readText(source: Blob | Folder, entry: Entry): Promise<string> {
   return textOfJson(await readEntry(source, entry), entry.path);
 }
 
 /** The value of a JSON entry. Throws a `ProblemError` where it is no JSON. */
-export async function readJson(source: Blob, entry: Entry): Promise<unknown> {
+export async function readJson(source: Blob | Folder, entry: Entry): Promise<unknown> {
   return valueOfJson(await readEntry(source, entry), entry.path);
 }

@@ -84,6 +84,11 @@ export class Fields {
     this.#value = isObject ? (value as JsonObject) : {};
   }
 
+  /** The names of all of its fields. */
+  names(): string[] {
+    return Object.keys(this.#value);
+  }
+
   string(name: string): string | null {
     return this.#get(name, 'a string', (value) => (typeof value === 'string' ? value : undefined)) ?? null;
   }

@@ -42,6 +42,9 @@ export const MAX_UNPACKED_BYTES = 64 * 1024 ** 3;
 /** Largest window of zstd, in bytes: what `zstd -d` and containerd give without being told to; more only slows the reader down. */
 export const MAX_ZSTD_WINDOW = 128 * 1024 * 1024;
 
+/** Bytes that an archive compressed as a whole may unpack to, unless `openImage` is told otherwise: it is held as a Blob. */
+export const MAX_OUTER_BYTES = 4 * 1024 ** 3;
+
 /** Members of layers that are put on one another over all images: an archive may name one layer in thousands of images. */
 export const MAX_APPLIED_MEMBERS = 5_000_000;
 

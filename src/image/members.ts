@@ -19,6 +19,8 @@ export class Members {
   /** False where the file is no tar at all. */
   isTar = true;
   readonly #blob: Blob;
+  /** Contents that stand in a descriptor instead of the archive. */
+  readonly #inline = new Map<Entry, Blob>();
   /** By clean path; of several the last, as programs that unpack end up with it. */
   readonly #byPath = new Map<string, Entry>();
 
@@ -45,6 +47,21 @@ export class Members {
     return members;
   }
 
+  /** The members that these entries are, whose offsets count in the Blob. */
+  static from(blob: Blob, entries: readonly Entry[]): Members {
+    const members = new Members(blob);
+    for (const entry of entries) members.#add(entry, []);
+    return members;
+  }
+
+  /** Takes content that stands in a document for what the archive should have under that path, and has not. */
+  addInline(path: string, bytes: Uint8Array<ArrayBuffer>): Entry {
+    const entry: Entry = { path, offset: 0, size: bytes.length, type: 'file', link: null, role: 'other', digest: null };
+    this.#inline.set(entry, new Blob([bytes]));
+    this.#byPath.set(path, entry);
+    return entry;
+  }
+
   #add(entry: Entry, repeated: string[]): void {
     // Directories are repeated by many tools, and harmless.
     if (entry.type !== 'dir' && this.#byPath.has(entry.path)) repeated.push(entry.path);
@@ -68,12 +85,12 @@ export class Members {
 
   /** An entry's bytes, as far as the file has them. */
   content(entry: Entry): Blob {
-    return this.#blob.slice(entry.offset, entry.offset + entry.size);
+    return this.#inline.get(entry) ?? this.#blob.slice(entry.offset, entry.offset + entry.size);
   }
 
   /** Whether the file ends inside an entry. */
   isCut(entry: Entry): boolean {
-    return entry.offset + entry.size > this.#blob.size;
+    return !this.#inline.has(entry) && entry.offset + entry.size > this.#blob.size;
   }
 }
 

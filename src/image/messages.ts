@@ -1,18 +1,20 @@
 /** What the page and the reader's worker say to each other, and the checks at both ends. */
 import type { Archive } from './model.ts';
-import type { Progress } from './open.ts';
+import type { Progress } from './progress.ts';
 
 /** From the page: open this. */
 export interface OpenRequest {
   type: 'open';
   source: Blob;
   fast: boolean;
+  maxUnpackedBytes?: number | undefined;
 }
 
 /** From the worker: any number of `progress`, then one of the others. */
 export type Answer =
   | { type: 'progress'; progress: Progress }
-  | { type: 'archive'; archive: Archive }
+  /** `content` is what the offsets of the entries count in, where that is not the file itself. */
+  | { type: 'archive'; archive: Archive; content: Blob | null }
   | { type: 'failed'; message: string };
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -23,8 +25,9 @@ export function isOpenRequest(data: unknown): data is OpenRequest {
 
 export function isAnswer(data: unknown): data is Answer {
   if (!isObject(data)) return false;
-  const { type, progress, archive, message } = data;
+  const { type, progress, archive, content, message } = data;
   if (type === 'progress') return isObject(progress) && typeof progress['done'] === 'number' && typeof progress['total'] === 'number';
+  if (type === 'archive' && content !== null && !(content instanceof Blob)) return false;
   if (type === 'archive') return isObject(archive) && ['entries', 'images', 'others', 'checks', 'problems'].every((key) => Array.isArray(archive[key]));
   return type === 'failed' && typeof message === 'string';
 }

@@ -1,22 +1,25 @@
 /** Opens an archive: what it is, its members, its images, and every digest. */
 import type { Problem } from '../base/problems.ts';
 import { Blobs } from './blobs.ts';
+import { setContent } from './content.ts';
+import { concatenate, type Folder } from './folder.ts';
+import { formatOf } from './format.ts';
 import { Fields } from './json.ts';
 import { buildImage } from './image.ts';
+import { digestOf } from './layer.ts';
 import { MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import { Members } from './members.ts';
-import type { Archive, ArchiveFormat, Entry } from './model.ts';
+import type { Archive, ArchiveFormat, Entry, Image, OuterCompression } from './model.ts';
+import { unpackOuter } from './outer.ts';
 import { quoted } from './paths.ts';
-import { planImages, type Plan } from './plan.ts';
+import { planBare, planImages, type Plan } from './plan.ts';
 import { collector, problem } from './problems.ts';
+import { Meter, type Progress } from './progress.ts';
 import { compressionOf, HEAD_SIZE, lookOf, UNPACK_COMMANDS } from './recognise.ts';
 import { bytesOf } from './stream.ts';
+import { planV1 } from './v1.ts';
 
-/** How far the reader has come, in bytes read and hashed of all that there are. */
-export interface Progress {
-  done: number;
-  total: number;
-}
+export type { Progress } from './progress.ts';
 
 /** What `openImage` may be told. */
 export interface OpenOptions {
@@ -25,111 +28,154 @@ export interface OpenOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Reads headers and JSON only: digests of layers stay null. Default false. */
   fast?: boolean | undefined;
+  /** Most bytes that an archive compressed as a whole may unpack to. Default 4 GiB. */
+  maxUnpackedBytes?: number | undefined;
 }
 
 /** The layout version that image-spec defines (image-layout.md). */
 const LAYOUT_VERSION = '1.0.0';
 
-/** Reports of progress come at most this often: once for each hundredth of the work. */
-const PROGRESS_STEPS = 100;
+/** What an archive without a name is called that is a layer or a root filesystem itself. */
+const BARE = { layer: { path: 'layer.tar', words: 'a single layer' }, rootfs: { path: 'rootfs.tar', words: 'a root filesystem' } } as const;
 
-export async function openArchive(source: Blob, options: OpenOptions): Promise<Archive> {
+export async function openArchive(source: Blob | Folder, options: OpenOptions): Promise<Archive> {
   options.signal?.throwIfAborted();
   try {
-    return await open(source, options);
+    return await (source instanceof Blob ? openFile(source, options) : openFolder(source, options));
   } catch (error) {
     // A file that was moved, changed or is on a medium that fails cannot be read: that too is bad input.
     if (options.signal?.aborted || !(error instanceof DOMException)) throw error;
-    return unknown(source, problem('LB-IMG-007', { found: error.message }));
+    return unknown(source instanceof Blob ? source.size : 0, problem('LB-IMG-007', { found: error.message }));
   }
 }
 
-function unknown(source: Blob, found: Problem): Archive {
-  return { format: 'unknown', outer: 'none', size: source.size, entries: [], images: [], others: [], checks: [], problems: [found] };
+function unknown(size: number, ...problems: Problem[]): Archive {
+  return { format: 'unknown', outer: 'none', size, entries: [], images: [], others: [], checks: [], problems };
 }
 
-async function open(source: Blob, options: OpenOptions): Promise<Archive> {
-  if (source.size === 0) return unknown(source, problem('LB-IMG-001'));
+async function openFolder(folder: Folder, options: OpenOptions): Promise<Archive> {
+  const { blob, entries } = concatenate(folder);
+  setContent(folder, blob);
+  const members = Members.from(blob, entries);
+  return new Opening({ source: blob, content: blob, outer: 'none', members, damages: [] }, new Meter(options.onProgress), options).archive();
+}
+
+async function openFile(source: Blob, options: OpenOptions): Promise<Archive> {
+  if (source.size === 0) return unknown(0, problem('LB-IMG-001'));
   const head = await bytesOf(source.slice(0, HEAD_SIZE));
   const outer = compressionOf(head);
-  if (outer !== 'none') return { ...unknown(source, problem('LB-IMG-003', { found: outer, command: UNPACK_COMMANDS[outer] })), outer };
-  const members = await Members.of(source, options.signal);
-  if (!members.isTar) return unknown(source, problem('LB-IMG-002', { found: lookOf(head), offset: 0 }));
-  return new Opening(source, members, options).archive();
+  if (outer === 'xz' || outer === 'bzip2') {
+    return { ...unknown(source.size, problem('LB-IMG-003', { found: outer, command: UNPACK_COMMANDS[outer] })), outer };
+  }
+  const meter = new Meter(options.onProgress);
+  const { blob: content, problem: damage } = outer === 'none' ? { blob: source, problem: null } : await unpack(source, outer, meter, options);
+  const damages = damage === null ? [] : [damage];
+  const members = await Members.of(content, options.signal);
+  if (members.isTar && content.size > 0) {
+    setContent(source, content);
+    return new Opening({ source, content, outer, members, damages }, meter, options).archive();
+  }
+  if (damages.length > 0) return { ...unknown(source.size, ...damages), outer };
+  const look = outer === 'none' ? lookOf(head) : `${content.size === 0 ? 'nothing' : lookOf(await bytesOf(content.slice(0, HEAD_SIZE)))} compressed with ${outer}`;
+  return { ...unknown(source.size, problem('LB-IMG-002', { found: look, offset: 0 })), outer };
+}
+
+async function unpack(source: Blob, outer: 'gzip' | 'zstd', meter: Meter, { signal, maxUnpackedBytes }: OpenOptions) {
+  meter.begin(source.size, 2);
+  return unpackOuter(source, outer, { most: maxUnpackedBytes, signal, onBytes: (count) => meter.advance(count) });
+}
+
+/** A file once its outer compression is off. */
+interface Opened {
+  source: Blob;
+  content: Blob;
+  outer: OuterCompression;
+  members: Members;
+  /** What was wrong with that compression. */
+  damages: Problem[];
 }
 
 /** One archive while it is opened. */
 class Opening {
-  readonly #source: Blob;
-  readonly #members: Members;
+  readonly #opened: Opened;
   readonly #blobs: Blobs;
   readonly #options: OpenOptions;
   readonly #problems: Problem[];
-  readonly #progress = { done: 0, total: 0 };
+  readonly #meter: Meter;
 
-  constructor(source: Blob, members: Members, options: OpenOptions) {
-    this.#source = source;
-    this.#members = members;
+  constructor(opened: Opened, meter: Meter, options: OpenOptions) {
+    this.#opened = opened;
+    this.#meter = meter;
     this.#options = options;
-    this.#problems = [...members.problems];
-    this.#blobs = new Blobs(members, {
-      hash: options.fast !== true,
-      signal: options.signal,
-      onBytes: (count) => this.#advance(count),
-    });
+    this.#problems = [...opened.damages];
+    this.#blobs = this.#blobsOf(opened.members);
   }
 
-  #advance(count: number): void {
-    const { done, total } = this.#progress;
-    this.#progress.done = Math.min(done + count, total);
-    const step = (bytes: number) => Math.floor((bytes / total) * PROGRESS_STEPS);
-    if (step(this.#progress.done) > step(done)) this.#options.onProgress?.({ ...this.#progress });
+  #blobsOf(members: Members): Blobs {
+    const { fast, signal } = this.#options;
+    return new Blobs(members, { hash: fast !== true, signal, onBytes: (count) => this.#meter.advance(count) });
   }
 
   async archive(): Promise<Archive> {
-    const report = collector(this.#problems, {}, MAX_PROBLEMS_OF_A_KIND);
-    const take = (found: Problem) => void this.#problems.push(found);
-    const format = this.#format();
-    await this.#checkLayout(format, take);
-    const plan = await planImages(this.#blobs, report, take);
-
-    const layers = layerEntries(plan);
-    for (const entry of layers) entry.role = 'layer';
-    const toRead = new Set([...layers, ...this.#blobs.restToHash()]);
-    for (const entry of toRead) this.#progress.total += entry.size;
-    await this.#blobs.readLayers(layers);
-    const images = [];
-    const building = { hashed: this.#options.fast !== true, applied: { members: 0 } };
-    for (const image of plan.images) {
-      this.#options.signal?.throwIfAborted();
-      images.push(await buildImage(image, this.#blobs, building));
-    }
-    await this.#blobs.hashRest(report);
+    const { source, outer, members } = this.#opened;
+    const format = await formatOf(members, this.#blobs);
+    const isBare = format === 'rootfs' || format === 'layer';
+    const { images, others, blobs } = isBare ? await this.#readBare(format) : await this.#readImages(format);
     return {
-      format, outer: 'none', size: this.#source.size, entries: this.#members.entries, images,
-      others: plan.others, checks: this.#blobs.checks, problems: this.#problems,
+      format, outer, size: source.size, entries: blobs.members.entries, images, others, checks: blobs.checks, problems: this.#problems,
     };
   }
 
-  #format(): ArchiveFormat {
-    const has = (name: string) => this.#members.find(name) !== null;
-    const docker = has('manifest.json');
-    const oci = has('index.json');
-    if (docker && oci) return 'docker-archive+oci';
-    if (docker) return 'docker-archive';
-    if (oci) return 'oci-layout';
-    if (has('repositories')) {
-      this.#problems.push(problem('LB-IMG-006'));
-      return 'docker-v1';
+  async #readImages(format: ArchiveFormat) {
+    const report = collector(this.#problems, {}, MAX_PROBLEMS_OF_A_KIND);
+    const take = (found: Problem) => void this.#problems.push(found);
+    this.#opened.members.problems.forEach(take);
+    const blobs = this.#blobs;
+    blobs.flat = format === 'skopeo-dir';
+    if (format === 'unknown') take(problem('LB-IMG-004'));
+    if (format === 'docker-v1') take(problem('LB-IMG-006'));
+    await this.#checkLayout(format, take);
+    const plan = format === 'docker-v1' ? { images: await planV1(blobs, report, take), others: [] } : await planImages(blobs, report, take);
+    const images = await this.#build(plan, blobs);
+    await blobs.hashRest(report);
+    return { images, others: plan.others, blobs };
+  }
+
+  /** Reads an archive that is no image but the one layer of one; faults of the tar are the layer's. */
+  async #readBare(format: 'rootfs' | 'layer') {
+    const { source, content, outer } = this.#opened;
+    const { path, words } = BARE[format];
+    this.#problems.push(problem('LB-IMG-063', { found: words }));
+    const entry: Entry = { path, offset: 0, size: content.size, type: 'file', link: null, role: 'layer', digest: null };
+    const blobs = this.#blobsOf(Members.from(content, [entry]));
+    const plan = planBare(entry);
+    const images = await this.#build(plan, blobs);
+    if (outer === 'gzip' || outer === 'zstd') {
+      const digest = this.#options.fast ? null : await digestOf(source, { signal: this.#options.signal, onBytes: () => {} });
+      for (const layer of images[0]!.layers) Object.assign(layer, { compression: outer, storedSize: source.size, digest });
     }
-    this.#problems.push(problem('LB-IMG-004'));
-    return 'unknown';
+    return { images, others: [], blobs };
+  }
+
+  async #build(plan: Plan, blobs: Blobs): Promise<Image[]> {
+    const layers = layerEntries(plan);
+    for (const entry of layers) entry.role = 'layer';
+    const toRead = new Set([...layers, ...blobs.restToHash()]);
+    this.#meter.begin([...toRead].reduce((sum, { size }) => sum + size, 0), 1);
+    await blobs.readLayers(layers);
+    const images: Image[] = [];
+    const building = { hashed: this.#options.fast !== true, applied: { members: 0 } };
+    for (const image of plan.images) {
+      this.#options.signal?.throwIfAborted();
+      images.push(await buildImage(image, blobs, building));
+    }
+    return images;
   }
 
   async #checkLayout(format: ArchiveFormat, take: (found: Problem) => void): Promise<void> {
-    const repositories = this.#members.find('repositories');
+    const repositories = this.#opened.members.find('repositories');
     if (repositories !== null) repositories.role = 'repositories';
-    const layout = this.#members.find('oci-layout');
+    const layout = this.#opened.members.find('oci-layout');
     if (layout === null) {
       if (format === 'oci-layout') take(problem('LB-IMG-060'));
       return;

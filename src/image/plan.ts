@@ -4,9 +4,9 @@
  */
 import type { Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
-import { blobPath, claimOfPath, type Blobs } from './blobs.ts';
+import { claimOfPath, type Blobs } from './blobs.ts';
 import {
-  documentKind, isImageManifest, readIndex, readManifest, readManifestJson, type Descriptor,
+  documentKind, isImageManifest, readIndex, readManifest, readManifestJson, type Descriptor, type ImageConfig,
 } from './documents.ts';
 import { MAX_INDEX_DEPTH, MAX_LAYERS, MAX_MANIFESTS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Entry, OtherManifest } from './model.ts';
@@ -31,8 +31,10 @@ export interface ImagePlan {
   manifest: { digest: Digest | null; entry: Entry | null; layers: Part[] | null } | null;
   config: Part | null;
   layers: Part[];
-  /** Whether manifest.json names it: then its config must be there. */
-  inManifestJson: boolean;
+  /** What names it; what manifest.json names must have its config. `nothing`: the archive is the layer itself. */
+  from: 'manifest.json' | 'index.json' | 'repositories' | 'nothing';
+  /** The config of an image in Docker's form before 1.10, put together from the JSON of its layers. */
+  legacy?: { entry: Entry; config: ImageConfig } | null;
   problems: Problem[];
 }
 
@@ -50,6 +52,7 @@ export interface Plan {
 
 /** Reads both documents, as far as they are there. */
 export async function planImages(blobs: Blobs, report: Report, take: (problem: Problem) => void): Promise<Plan> {
+  if (blobs.flat) return planDirectory(blobs, report, take);
   const docker = blobs.members.find('manifest.json');
   const images = docker === null ? [] : await planDocker(blobs, docker, report, take);
   const index = blobs.members.find('index.json');
@@ -59,25 +62,40 @@ export async function planImages(blobs: Blobs, report: Report, take: (problem: P
   return { images: joinPlans(images, reader.images), others: reader.others };
 }
 
+/** The image that has one layer and nothing else. */
+export function planBare(entry: Entry): Plan {
+  const layer: Part = { name: entry.path, entry, expected: null, size: null };
+  return { images: [{ tags: [], platform: null, manifest: null, config: null, from: 'nothing', layers: [layer], problems: [] }], others: [] };
+}
+
+/** What `skopeo copy … dir:` wrote: manifest.json is the image's manifest, or the index of several. */
+async function planDirectory(blobs: Blobs, report: Report, take: (problem: Problem) => void): Promise<Plan> {
+  const reader = new IndexReader(blobs, report, take);
+  await reader.readTop(blobs.members.find('manifest.json')!);
+  return { images: joinPlans([], reader.images), others: reader.others };
+}
+
 async function planDocker(blobs: Blobs, entry: Entry, report: Report, take: (problem: Problem) => void): Promise<ImagePlan[]> {
   const value = await blobs.json(entry, 'manifest.json', take);
   if (value === undefined) return [];
   return atMost(MAX_MANIFESTS, readManifestJson(value, entry.path, report), 'images', report).map((image): ImagePlan => ({
-    tags: image.repoTags, platform: null, manifest: null, inManifestJson: true, problems: [],
+    tags: image.repoTags, platform: null, manifest: null, from: 'manifest.json', problems: [],
     config: image.config === null ? null : namedPart(blobs, image.config, RE_CONFIG_NAME.exec(image.config)?.[1]),
     layers: atMost(MAX_LAYERS, image.layers, 'layers of one image', report).map((name) => namedPart(blobs, name)),
   }));
 }
 
-function namedPart(blobs: Blobs, name: string, hex?: string): Part {
+/** What a document names by its path. */
+export function namedPart(blobs: Blobs, name: string, hex?: string): Part {
   const entry = blobs.members.find(name);
   const expected = hex === undefined ? claimOfPath(entry?.path ?? name) : (`sha256:${hex}` as const);
   return { name: quoted(name), entry, expected, size: null };
 }
 
-function describedPart(blobs: Blobs, { digest, size }: Descriptor): Part {
-  const name = digest === null ? '' : blobPath(digest);
-  return { name, entry: digest === null ? null : blobs.members.find(name), expected: digest, size };
+function describedPart(blobs: Blobs, { digest, size, data }: Descriptor): Part {
+  if (digest === null) return { name: '', entry: null, expected: null, size };
+  const { name, entry } = blobs.find(digest);
+  return { name, entry: entry ?? (data === null ? null : blobs.members.addInline(name, data)), expected: digest, size };
 }
 
 /**
@@ -101,7 +119,7 @@ function isSameConfig(a: Part | null, b: Part | null): boolean {
 
 function mergeInto(image: ImagePlan, other: ImagePlan): void {
   // manifest.json's names are the ones Docker shows; index.json repeats them in another form.
-  if (!image.inManifestJson) image.tags.push(...other.tags.filter((tag) => !image.tags.includes(tag)));
+  if (image.from !== 'manifest.json') image.tags.push(...other.tags.filter((tag) => !image.tags.includes(tag)));
   else if (image.tags.length === 0) image.tags.push(...other.tags);
   image.platform ??= other.platform;
   image.problems.push(...other.problems);
@@ -111,6 +129,10 @@ function mergeInto(image: ImagePlan, other: ImagePlan): void {
   const differs = theirs !== null && (theirs.length !== image.layers.length || theirs.some((part, i) => part.entry !== image.layers[i]!.entry));
   if (differs) image.problems.push(problem('LB-IMG-054', { entry: other.manifest!.entry!.path }));
 }
+
+const NO_DESCRIPTOR: Descriptor = {
+  mediaType: null, digest: null, size: null, platform: null, artifactType: null, annotations: new Map(), data: null,
+};
 
 /** Follows index.json, depth first. */
 class IndexReader {
@@ -130,6 +152,16 @@ class IndexReader {
   async read(entry: Entry): Promise<void> {
     const value = await this.#blobs.json(entry, 'index.json', this.#take);
     if (value !== undefined) await this.#readAll(readIndex(value, entry.path, this.#report), null, [entry.path]);
+  }
+
+  /** Reads a document that no descriptor leads to. */
+  async readTop(entry: Entry): Promise<void> {
+    const value = await this.#blobs.json(entry, 'manifest.json', this.#take);
+    const kind = documentKind(null, value);
+    const part: Part = { name: entry.path, entry, expected: null, size: null };
+    if (kind === 'index') await this.#readAll(readIndex(value, entry.path, this.#report), null, [entry.path]);
+    else if (kind === 'manifest') this.#readImage(value, { ...NO_DESCRIPTOR, digest: entry.digest }, part, [], []);
+    else this.#report('LB-IMG-062', { entry: entry.path });
   }
 
   async #readAll(descriptors: Descriptor[], tags: string[] | null, way: string[]): Promise<void> {
@@ -185,7 +217,7 @@ class IndexReader {
     }
     const layers = manifest === null ? [] : atMost(MAX_LAYERS, manifest.layers, 'layers of one image', report).map((layer) => describedPart(this.#blobs, layer));
     this.images.push({
-      tags, platform: descriptor.platform, problems, inManifestJson: false,
+      tags, platform: descriptor.platform, problems, from: 'index.json',
       manifest: { digest: entry.digest, entry, layers: manifest === null ? null : layers },
       config: manifest?.config == null ? null : describedPart(this.#blobs, manifest.config),
       layers,
@@ -212,7 +244,7 @@ class IndexReader {
     const what = documentKind(descriptor.mediaType, null) === 'index' ? 'index' : 'manifest';
     const absent = problem('LB-IMG-050', { entry: part.name, what });
     this.images.push({
-      tags, platform: descriptor.platform, problems: [absent], inManifestJson: false,
+      tags, platform: descriptor.platform, problems: [absent], from: 'index.json',
       manifest: { digest: part.expected, entry: null, layers: null }, config: null, layers: [],
     });
   }

@@ -11,11 +11,12 @@ const TABLE = {
   'LB-IMG-001': { severity: 'error', message: 'The file is empty; an image archive was expected.', hint: SAVE_HINT },
   'LB-IMG-002': { severity: 'error', message: 'This is {found}, not an image archive.', hint: SAVE_HINT },
   'LB-IMG-003': { severity: 'error', message: 'The archive is compressed with {found}, which is not read here.', hint: 'Unpack it with “{command}” and open the result.' },
-  'LB-IMG-004': { severity: 'error', message: 'This tar archive holds no image: it has neither manifest.json nor index.json.', hint: SAVE_HINT },
+  'LB-IMG-004': { severity: 'error', message: 'This archive holds no image: it has neither manifest.json nor index.json.', hint: SAVE_HINT },
   'LB-IMG-005': { severity: 'error', message: 'The archive’s {found} compression breaks off or is damaged after {offset} unpacked bytes ({reason}).', hint: 'Fetch or write the archive again.' },
-  'LB-IMG-006': { severity: 'error', message: 'This archive has the form that Docker wrote before 1.10 (repositories without manifest.json), which is not read yet.', hint: 'Load it into Docker 28 or older and save it again.' },
+  'LB-IMG-006': { severity: 'note', message: 'This archive has the form that Docker wrote before 1.10 (repositories without manifest.json). Its identifiers are random numbers, so nothing in it can be checked, and the image has no ID.', hint: 'Docker up to 28 loads it, and writes the present form when it saves the image again.' },
   'LB-IMG-007': { severity: 'error', message: 'The file cannot be read ({found}).', hint: 'Is it still where it was, and unchanged?' },
-  'LB-IMG-008': { severity: 'error', message: '{file} is a folder; folders are not read yet.', hint: 'Pack it with “tar -cf image.tar -C FOLDER .” and open the result.' },
+  'LB-IMG-008': { severity: 'error', message: 'The folder {file} holds no image: it has neither index.json nor manifest.json.', hint: 'An OCI layout or the folder of “skopeo copy … dir:FOLDER” was expected.' },
+  'LB-IMG-009': { severity: 'error', message: 'The archive’s {found} compression unpacks to more than {expected} bytes; only what comes before is read.', hint: 'Unpack it with a program and open the result.' },
 
   // The tar format, of the archive and of layers
   'LB-IMG-010': { severity: 'error', message: '{where} ends inside {member}: {expected} bytes of content were announced from byte {offset} on, {found} are there.', hint: 'The file was cut, perhaps by an interrupted copy or a full disk. Fetch or write it again.' },
@@ -60,6 +61,10 @@ const TABLE = {
   'LB-IMG-058': { severity: 'error', message: '{entry} nests indexes deeper than {expected} levels, or names itself; it is followed no further.' },
   'LB-IMG-059': { severity: 'error', message: 'The archive names more than {expected} {what}; the others are not read.' },
   'LB-IMG-060': { severity: 'warning', message: 'This OCI layout has no oci-layout file, which the specification demands.' },
+
+  'LB-IMG-061': { severity: 'error', message: 'The layer {found} is its own ancestor: the parents in its JSON come back to it. They are followed once.', hint: 'Do not load this archive: such a circle has crashed Docker 20 and 28.' },
+  'LB-IMG-062': { severity: 'error', message: '{entry} is neither an image manifest nor an index that is read here; Docker’s first manifest schema is not.' },
+  'LB-IMG-063': { severity: 'note', message: 'This tar archive names no image and is read as {found}.', hint: 'If it should be an image, it was written by another command. “docker save -o image.tar NAME” writes one; “docker export” writes a root filesystem alone.' },
 
   // Layers
   'LB-IMG-070': { severity: 'error', message: 'Layer {entry} is compressed with {found}, which is no compression of image layers and is not read; only its digest as stored is checked.' },

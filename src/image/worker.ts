@@ -1,5 +1,6 @@
 /** The reader in a module worker: opens one archive for `client.ts`, which ends the worker afterwards. */
 import { isOpenRequest, type Answer } from './messages.ts';
+import { contentOf } from './content.ts';
 import { openArchive } from './open.ts';
 
 const answer = (message: Answer) => self.postMessage(message);
@@ -9,9 +10,9 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
     answer({ type: 'failed', message: 'The image reader was sent something that is no request.' });
     return;
   }
-  const { source, fast } = event.data;
-  openArchive(source, { fast, onProgress: (progress) => answer({ type: 'progress', progress }) }).then(
-    (archive) => answer({ type: 'archive', archive }),
+  const { source, fast, maxUnpackedBytes } = event.data;
+  openArchive(source, { fast, maxUnpackedBytes, onProgress: (progress) => answer({ type: 'progress', progress }) }).then(
+    (archive) => answer({ type: 'archive', archive, content: contentOf(source) === source ? null : contentOf(source) }),
     (error: unknown) => answer({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
   );
 });

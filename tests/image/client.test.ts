@@ -44,9 +44,9 @@ describe('opening in a worker', () => {
     const worker = FakeWorker.last;
     expect(worker.options.type).toBe('module');
     expect(worker.url.pathname).toMatch(/\/worker\.ts$/);
-    expect(worker.posted).toEqual([{ type: 'open', source, fast: false }]);
+    expect(worker.posted).toEqual([{ type: 'open', source, fast: false, maxUnpackedBytes: undefined }]);
     worker.say({ type: 'progress', progress: { done: 1, total: 2 } });
-    worker.say({ type: 'archive', archive });
+    worker.say({ type: 'archive', archive, content: null });
     expect(await opening).toEqual(archive);
     expect(progress).toEqual([1]);
     expect(worker.ended).toBe(true);
@@ -90,7 +90,7 @@ describe('messages', () => {
   });
 
   test('an answer is one only in its form', () => {
-    expect(isAnswer({ type: 'archive', archive })).toBe(true);
-    for (const other of [null, {}, { type: 'progress' }, { type: 'progress', progress: { done: '1', total: 2 } }, { type: 'failed' }]) expect(isAnswer(other)).toBe(false);
+    expect(isAnswer({ type: 'archive', archive, content: null })).toBe(true);
+    for (const other of [null, {}, { type: 'archive', archive, content: 'x' }, { type: 'progress' }, { type: 'progress', progress: { done: '1', total: 2 } }, { type: 'failed' }]) expect(isAnswer(other)).toBe(false);
   });
 });

@@ -34,8 +34,8 @@ const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
 
 describe('layerbook', () => {
   test('lists its commands on request, and on stderr where none is given', async () => {
-    expect(await run('--help')).toMatchObject({ exit: 0, out: expect.stringContaining('inspect FILE') as string, err: '' });
-    expect(await run()).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('inspect FILE') as string });
+    expect(await run('--help')).toMatchObject({ exit: 0, out: expect.stringContaining('inspect FILE|FOLDER') as string, err: '' });
+    expect(await run()).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('inspect FILE|FOLDER') as string });
   });
 
   test('answers a mistyped command with the one that was meant', async () => {

@@ -2,6 +2,7 @@ import { h, hydrate, render } from 'preact';
 import type { Problem } from '../../base/problems.ts';
 import type { Progress } from '../../image/index.ts';
 import { openInWorker } from '../../image/client.ts';
+import { contentOf } from '../../image/content.ts';
 import type { Json } from '../../state/document.ts';
 import { STATE_EVENT, type StatefulElement } from '../../state/element.ts';
 import { Explorer } from './Explorer.tsx';
@@ -123,7 +124,8 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
       this.#report({ phase: 'checking', name, done: 0, total: source.size });
       const onProgress = (progress: Progress) => signal.aborted || this.#report({ phase: 'checking', name, ...progress });
       const archive = await openInWorker(source, { signal, onProgress });
-      const shown: Shown = { source, file: file === null ? null : await fileIdOf(file), view: viewOf(await withTexts(name, source, archive)) };
+      const content = contentOf(source);
+      const shown: Shown = { source: content, file: file === null ? null : await fileIdOf(file), view: viewOf(await withTexts(name, content, archive)) };
       signal.throwIfAborted();
       if (file === null) this.#bundled = shown;
       this.#takeOver(shown);
