@@ -53,6 +53,8 @@ export interface Slide extends DeckSlide {
   readonly content: BlockLines<ComposedLine>;
   /** The notes of each step. */
   readonly noteBlocks: BlockLines<SourceLine>[];
+  /** The number of each step; none where it is not shown. */
+  readonly numbers: readonly number[];
   /** `count: false`: it keeps the number of the slide before it. */
   readonly counted: boolean;
   readonly background: Background;
@@ -83,9 +85,8 @@ export interface DialectOptions {
 }
 
 /** Gives each slide its number (remark's slideshow.js: every step counts, but for `count: false`). */
-function numberSteps(steps: readonly { values: Values }[], last: number) {
-  const numbers = steps.map(({ values }) => (switchOf(values, 'count') === false ? last : ++last));
-  return { first: numbers[0]!, last };
+function numberSteps(steps: readonly { values: Values }[], last: number): number[] {
+  return steps.map(({ values }) => (switchOf(values, 'count') === false ? last : ++last));
 }
 
 /** Hands out the addresses of a document's slides; in MDX a second use of one is a problem. */
@@ -169,10 +170,10 @@ export function readDeck(source: string, { mdx }: DialectOptions): Reading {
   const slides = inherit(outline, mdx, problems).map((whole, index): Slide => {
     const slide = readSlide(whole, mdx, problems);
     const hidden = slide.excluded || slide.layout;
-    const numbered = hidden ? undefined : numberSteps(whole.outline.steps, lastNumber);
-    lastNumber = numbered?.last ?? lastNumber;
+    const numbers = hidden ? [] : numberSteps(whole.outline.steps, lastNumber);
+    lastNumber = numbers.at(-1) ?? lastNumber;
     const wanted = slide.name?.replace(/\s+/g, '-') ?? (slug(slide.title ?? '') || `slide-${index + 1}`);
-    return { ...slide, number: numbered?.first ?? null, id: hidden ? wanted : address(wanted, slide.line) };
+    return { ...slide, number: numbers[0] ?? null, numbers, id: hidden ? wanted : address(wanted, slide.line) };
   });
   return { slides, preamble, problems: tidy(problems), lastNumber };
 }

@@ -9,6 +9,7 @@ import type { Problem } from '../base/problems.ts';
 import { readDeck, tidy, type Slide } from './deck.ts';
 import { markFragments, stepOf, tightenLists } from './fragments.ts';
 import type { HighlightOptions } from './highlight.ts';
+import { slideAddresses, turnLinks } from './links.ts';
 import { labelsOf, PieceParser } from './pieces.ts';
 import { report } from './report.ts';
 import { buildSection, inReadingOrder, type SteppedBlock } from './section.ts';
@@ -114,13 +115,15 @@ function readFile(file: VFile, options: RemarkRevealOptions & { mdx: boolean }, 
     ...hidden.flatMap((slide) => readHidden(slide, shared)),
     ...shown.flatMap((slide) => readSlide(slide, shared)),
   ];
+  const tree: Root = { type: 'root', children };
+  turnLinks(tree, slideAddresses(shown));
   const problems = tidy([...reading.problems, ...pieces.problems]);
   tell(problems, file);
   const astro = (file.data['astro'] ??= {}) as { frontmatter?: Record<string, unknown> };
   (astro.frontmatter ??= {})['slides'] = shown.map(({ id, title, steps, line, classes }): SlideSummary => {
     return { name: id, title, steps, line, classes, check: classes.includes('check') };
   });
-  return { type: 'root', children };
+  return tree;
 }
 
 /**

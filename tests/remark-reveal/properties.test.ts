@@ -103,3 +103,10 @@ describe('titles', () => {
     expect(title('#hashtag')).toBe(null);
   });
 });
+
+describe('links', () => {
+  it('lead to slides by name and number, and to steps', async () => {
+    const { html } = await renderMd('name: a\n\n[1](#1) [2](#2) [3](#3) [h](#half) [a](#a) [4](#4) [r]\n--\nname: half\n\nx\n---\nname: b\ncount: false\n\n# B\n\n[r]: #2');
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, address]) => address)).toEqual(['#a', '#a/1', '#3', '#a/1', '#a', '#4', '#a/1']);
+  });
+});
