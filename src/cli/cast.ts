@@ -1,8 +1,8 @@
 /** `layerbook cast`: what a terminal recording holds. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { nearest } from '../base/suggest.ts';
 import type { Problem } from '../base/problems.ts';
-import { parseCast, type Cast } from '../terminal/cast.ts';
+import { castProblem, MAX_CAST_LENGTH, nothingRead, parseCast, type Cast } from '../terminal/cast.ts';
 import { renderSteps, screenAfter } from '../terminal/headless.ts';
 import { rowText, type Row } from '../terminal/rows.ts';
 import { stepsOf, type CastStep } from '../terminal/steps.ts';
@@ -63,7 +63,7 @@ function readable(file: string, cast: Cast): string {
   ].join('\n');
 }
 
-const textOf = (rows: readonly Row[]) => rows.map(rowText).join('\n');
+const textOf = (rows: readonly Row[]) => rows.map((row) => rowText(row).trimEnd()).join('\n');
 const saidOf = ({ message, hint }: Problem) => (hint === undefined ? message : `${message} ${hint}`);
 
 /** How many events make the screen that `--screen` asks for; null where it asks for nothing that there is. */
@@ -101,6 +101,18 @@ async function print(options: Options, cast: Cast, io: CommandIo): Promise<boole
   return true;
 }
 
+/** Reads a file; what is too large is never loaded. */
+async function read(path: string): Promise<Cast> {
+  try {
+    const { size } = await stat(path);
+    // A character takes at most four bytes of UTF-8.
+    if (size > 4 * MAX_CAST_LENGTH) return nothingRead(castProblem('LB-CAST-010', { line: 1, length: `${size} bytes, more` }));
+    return parseCast(await readFile(path, 'utf8'));
+  } catch (error) {
+    return nothingRead(castProblem('LB-CAST-012', { line: 1, found: (error as NodeJS.ErrnoException).code ?? String(error) }));
+  }
+}
+
 /** Runs `cast` with its arguments; the result goes to `out`, all else to `err`. */
 export async function cast(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const options = optionsOf(args);
@@ -109,16 +121,8 @@ export async function cast(args: readonly string[], io: CommandIo): Promise<Exit
     io.err(`${USAGE}\n`);
     return 2;
   }
-  let content: string;
-  try {
-    content = await readFile(io.path(options.file), 'utf8');
-  } catch (error) {
-    io.err(`${options.file}: a recording was expected, but it cannot be opened (${(error as NodeJS.ErrnoException).code ?? error}).\n`);
-    content = '';
-    if (!options.json) return 2;
-  }
-  const recording = parseCast(content);
-  if (!options.json) for (const problem of recording.problems) io.err(`${problem.code} ${saidOf(problem)}\n`);
+  const recording = await read(io.path(options.file));
+  if (!options.json) for (const problem of recording.problems) io.err(`${options.file}: ${problem.code} ${saidOf(problem)}\n`);
   if (recording.version === null) {
     if (options.json) io.out(`${JSON.stringify(summaryOf(recording), null, 2)}\n`);
     return 2;

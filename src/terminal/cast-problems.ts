@@ -34,6 +34,11 @@ export const castProblem = problemsOf({
   },
   'LB-CAST-008': { severity: 'error', message: 'Line {line}: a new size such as "80x24" was expected, found {found}.' },
   'LB-CAST-009': { severity: 'error', message: 'Line {line}: an exit status such as "0" was expected, found {found}.' },
-  'LB-CAST-010': { severity: 'error', message: `The recording has {length} characters; more than ${MAX_CAST_LENGTH} are not read.` },
-  'LB-CAST-011': { severity: 'error', message: '{count} further problems are not listed.' },
+  'LB-CAST-010': {
+    severity: 'error',
+    message: `A recording of at most ${MAX_CAST_LENGTH / 1e6} MB was expected, found {length} characters.`,
+    hint: 'Nothing of it is read. Cut it into several recordings.',
+  },
+  'LB-CAST-011': { severity: 'error', message: 'From line {line} on, {count} further problems are not listed.' },
+  'LB-CAST-012': { severity: 'error', message: 'A recording was expected, but the file cannot be opened ({found}).' },
 });

@@ -5,6 +5,9 @@ import { castProblem } from './cast-problems.ts';
 
 const MAX_PROBLEMS = 100;
 
+/** Thirty years: a time beyond it is an accident, and adding many such would be no number. */
+const MAX_SECONDS = 1e9;
+
 const RE_INTEGER = /^-?\d{1,9}$/;
 
 /** A value as a message shows it: as JSON, cut after 40 characters. */
@@ -24,17 +27,18 @@ export class CastReader {
   readonly problems: Problem[] = [];
   exit: number | null = null;
   private time = 0;
-  private unlisted = 0;
+  /** Lines of the problems that are counted only. */
+  private readonly unlisted: number[] = [];
 
   report(code: Parameters<typeof castProblem>[0], line: number, found: unknown): void {
     if (this.problems.length < MAX_PROBLEMS) this.problems.push(castProblem(code, { line, found: shown(found) }));
-    else this.unlisted++;
+    else this.unlisted.push(line);
   }
 
   /** Takes one event; `relative` says whether its time counts from the event before it. */
   take(event: unknown, line: number, relative: boolean): void {
     const [stored, code, data] = Array.isArray(event) ? (event as unknown[]) : [];
-    const timed = typeof stored === 'number' && Number.isFinite(stored);
+    const timed = typeof stored === 'number' && Math.abs(stored) <= MAX_SECONDS;
     if (timed) this.advance(stored, line, relative);
     if (!timed || typeof code !== 'string' || typeof data !== 'string') return this.report('LB-CAST-006', line, event);
     if (code === EVENT_CODE.RESIZE && parseSize(data) === null) return this.report('LB-CAST-008', line, data);
@@ -52,7 +56,8 @@ export class CastReader {
   }
 
   finish(version: Cast['version'], header: Record<string, unknown>, size: { cols: number; rows: number }): Cast {
-    if (this.unlisted > 0) this.problems.push(castProblem('LB-CAST-011', { count: this.unlisted }));
+    const [line] = this.unlisted;
+    if (line !== undefined) this.problems.push(castProblem('LB-CAST-011', { line, count: this.unlisted.length }));
     const output = this.events.filter((event) => event.code === EVENT_CODE.OUTPUT).map((event) => event.data);
     return {
       version,

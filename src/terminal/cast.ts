@@ -3,6 +3,6 @@
  * https://docs.asciinema.org/manual/asciicast/v3/ (the older ones beside it).
  */
 export { EVENT_CODE, parseSize, type Cast, type CastEvent, type Marker } from './cast-format.ts';
-export { MAX_CAST_LENGTH } from './cast-problems.ts';
-export { parseCast } from './parse-cast.ts';
+export { MAX_CAST_LENGTH, castProblem } from './cast-problems.ts';
+export { nothingRead, parseCast } from './parse-cast.ts';
 export { writeCast, type CastSource } from './write-cast.ts';

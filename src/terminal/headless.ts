@@ -2,6 +2,7 @@
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import type { IBuffer } from '@xterm/headless';
 import type { Cast } from './cast.ts';
+import { makeHarmless } from './harmless.ts';
 import { apply, changes, screenOf } from './screen.ts';
 import { playableSteps, type CastStep } from './steps.ts';
 import { rowText, spansOf, tidyRow, type Row, type Span } from './rows.ts';
@@ -22,8 +23,12 @@ export interface StepView {
   readonly screen: readonly Row[];
 }
 
-/** Rows kept of what scrolls away; what exceeds it is lost from the text of a step, never from its screen. */
+/**
+ * Rows kept of what scrolls away, and cells at most, which bound the memory (12 bytes a cell). What exceeds
+ * them is lost from the text of a step, never from its screen.
+ */
 const SCROLLBACK = 50_000;
+const SCROLLBACK_CELLS = 8_000_000;
 
 const PROMPT = '$ ';
 const CONTINUATION_PROMPT = '> ';
@@ -31,7 +36,10 @@ const RE_CONTINUED = /(?<!\\)(?:\\\\)*\\$/;
 const RE_LINE = /^[^\n]*\n/;
 
 function newTerminal({ cols, rows }: Pick<Cast, 'cols' | 'rows'>): Terminal {
-  return new Terminal({ cols, rows, scrollback: SCROLLBACK, allowProposedApi: true });
+  const scrollback = Math.min(SCROLLBACK, Math.floor(SCROLLBACK_CELLS / cols));
+  const terminal = new Terminal({ cols, rows, scrollback, allowProposedApi: true, logLevel: 'off' });
+  makeHarmless(terminal.parser);
+  return terminal;
 }
 
 /** The row the cursor is in, counted from the oldest row kept. */

@@ -12,7 +12,9 @@ const casts = new Map<string, Promise<Cast>>();
 async function castAt(address: string): Promise<Cast> {
   const [{ parseCast }, response] = await Promise.all([loadReplay(), fetch(address)]);
   if (!response.ok) throw new Error(`The recording ${address} cannot be loaded (${response.status}).`);
-  return parseCast(await response.text());
+  const cast = parseCast(await response.text());
+  if (cast.version === null) throw new Error(cast.problems[0]?.message ?? 'The recording cannot be read.');
+  return cast;
 }
 
 /** The recording at an address, fetched once; after a failure it is tried again. */

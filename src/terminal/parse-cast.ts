@@ -1,4 +1,5 @@
 /** Reads recordings of all three versions of the format. */
+import type { Problem } from '../base/problems.ts';
 import { DEFAULT_SIZE, MAX_CAST_LENGTH, castProblem } from './cast-problems.ts';
 import { EVENT_CODE, sizeOf, type Cast } from './cast-format.ts';
 import { CastReader } from './cast-reader.ts';
@@ -50,24 +51,25 @@ function parseV1(whole: Record<string, unknown>, reader: CastReader): Cast {
   return reader.finish(1, withoutNulls(header), size);
 }
 
+/** The recording of which nothing was read, with the reason. */
+export function nothingRead(reason: Problem): Cast {
+  const reader = new CastReader();
+  reader.problems.push(reason);
+  return reader.finish(null, {}, DEFAULT_SIZE);
+}
+
 /**
  * Reads a recording of any version. Never throws: what is malformed is a problem with its line
  * (counted from 1; 1 for everything in version 1, which is one JSON document), and the rest plays.
  */
 export function parseCast(text: string): Cast {
+  if (text.length > MAX_CAST_LENGTH) return nothingRead(castProblem('LB-CAST-010', { line: 1, length: text.length }));
   const reader = new CastReader();
-  if (text.length > MAX_CAST_LENGTH) {
-    reader.problems.push(castProblem('LB-CAST-010', { line: 1, length: text.length }));
-    return reader.finish(null, {}, DEFAULT_SIZE);
-  }
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   const isBlank = (line: string) => line.trim() === '';
   const isComment = (line: string) => line.startsWith('#');
   const first = lines.findIndex((line) => !isBlank(line) && !isComment(line));
-  if (first < 0) {
-    reader.problems.push(castProblem('LB-CAST-001', { line: 1 }));
-    return reader.finish(null, {}, DEFAULT_SIZE);
-  }
+  if (first < 0) return nothingRead(castProblem('LB-CAST-001', { line: 1 }));
   if (first > 0) reader.report('LB-CAST-002', 1, lines[0]);
 
   const head = parseJson(lines[first]!)?.value;

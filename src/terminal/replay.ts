@@ -96,6 +96,7 @@ export async function openReplay(
     theme: themeOf(host),
     minimumContrastRatio: 4.5,
     disableStdin: true,
+    logLevel: 'off',
     cursorInactiveStyle: 'block',
     scrollback: SCROLLBACK,
     linkHandler: linkHandler(host),

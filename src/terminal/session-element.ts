@@ -116,11 +116,16 @@ export class LbSession extends HTMLElement {
     return this.querySelector<HTMLElement>('.session-stage')!;
   }
 
-  /** Says that the recording is not there; its text is. */
-  cannotPlay(): void {
+  /** Says that the recording cannot be played, and why; its text is there. */
+  cannotPlay(reason: string): void {
     const play = this.button('play')!;
     play.textContent = 'Not available';
     play.disabled = true;
+    const told = this.querySelector('.session-problem') ?? document.createElement('p');
+    told.className = 'session-problem';
+    told.setAttribute('role', 'alert');
+    told.textContent = reason;
+    this.querySelector('.session-command')!.append(told);
   }
 
   private button(name: string): HTMLButtonElement | null {

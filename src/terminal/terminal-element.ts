@@ -110,13 +110,13 @@ export class LbTerminal extends HTMLElement {
     this.session = session;
     delete this.dataset['ready'];
     if (host !== null) this.dock(host);
-    const ready = await Promise.all([recording(session.cast), this.open(), this.furnish()]).catch(() => null);
+    const ready = await Promise.all([recording(session.cast), this.open(), this.furnish()]).catch((error: Error) => error);
     if (turn !== this.turn) return;
-    const replay = ready === null ? null : this.load(ready[0], ready[1], step);
+    const replay = ready instanceof Error ? null : this.load(ready[0], ready[1], step);
     if (replay === null) {
       // Without the step's recording or xterm.js the text stands, which says all there is to see.
       this.undock();
-      return session.cannotPlay();
+      return session.cannotPlay(ready instanceof Error ? ready.message : `The recording has no step “${step}”.`);
     }
     const { player } = replay;
     this.refit();

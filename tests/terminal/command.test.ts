@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { cast } from '../../src/cli/cast.ts';
@@ -6,7 +9,7 @@ import { cast } from '../../src/cli/cast.ts';
 async function run(...args: string[]) {
   const printed = { out: '', err: '' };
   const code = await cast(args, {
-    path: (name) => fileURLToPath(new URL(`../fixtures/terminal/${name}`, import.meta.url)),
+    path: (name) => (isAbsolute(name) ? name : fileURLToPath(new URL(`../fixtures/terminal/${name}`, import.meta.url))),
     out: (text) => void (printed.out += text),
     err: (text) => void (printed.err += text),
   });
@@ -68,6 +71,26 @@ describe('layerbook cast', () => {
     const { code, out } = await run('../image/nothing-here', '--json');
     expect([code, JSON.parse(out)]).toMatchObject([2, { version: null, events: 0, markers: [], exit: null, problems: [{ severity: 'error' }] }]);
     expect(await run('support-missing.cast')).toMatchObject({ code: 2, out: '' });
+  });
+
+  test('refuses a file that is too large without loading it, with the reason', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'layerbook-cast-'));
+    const file = join(folder, 'large.cast');
+    writeFileSync(file, '');
+    truncateSync(file, 3_000_000_000);
+    const { code, out, err } = await run(file);
+    rmSync(folder, { recursive: true });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('at most 50 MB was expected');
+  });
+
+  test('says in JSON why a file could not be opened', async () => {
+    expect(JSON.parse((await run('support-missing.cast', '--json')).out).problems).toMatchObject([{ code: 'LB-CAST-012', line: 1, found: 'ENOENT' }]);
+  });
+
+  test('cuts blanks at the end of a row, coloured ones too', async () => {
+    const { out } = await run('shell.cast', '--screen', 'step:build');
+    expect(out.split('\n').filter((row) => row !== row.trimEnd())).toEqual([]);
   });
 
   test.each([[[]], [['--json']], [['a', 'b']], [['shell.cast', '--screen']], [['shell.cast', '--screen', 'soon']], [['shell.cast', '--loud']], [['shell.cast', '--json', '--text', 'list']]])(

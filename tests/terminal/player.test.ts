@@ -1,64 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseCast } from '../../src/terminal/cast.ts';
-import { Player, type Clock } from '../../src/terminal/player.ts';
+import { Player } from '../../src/terminal/player.ts';
 import { STATE } from '../../src/terminal/player-states.ts';
-import type { Screen } from '../../src/terminal/screen.ts';
+import { Hand, Paper } from './paper.ts';
 import { castOf, fixture, outputOf } from './support.ts';
-
-/** A screen that keeps everything it was sent since its last reset, and counts. */
-class Paper implements Screen {
-  content = '';
-  writes = 0;
-  resets = 0;
-
-  reset({ cols, rows }: { cols: number; rows: number }): void {
-    this.content = `${cols}x${rows}:`;
-    this.resets++;
-  }
-
-  write(data: string): void {
-    this.content += data;
-    this.writes++;
-  }
-
-  resize({ cols, rows }: { cols: number; rows: number }): void {
-    this.content += `<${cols}x${rows}>`;
-  }
-
-  settled(): Promise<void> {
-    return Promise.resolve();
-  }
-}
-
-/** A clock that only moves when it is told to. */
-class Hand implements Clock {
-  private time = 0;
-  private due: (() => void) | null = null;
-
-  now(): number {
-    return this.time;
-  }
-
-  frame(callback: () => void): () => void {
-    this.due = callback;
-    return () => {
-      if (this.due === callback) this.due = null;
-    };
-  }
-
-  get waits(): boolean {
-    return this.due !== null;
-  }
-
-  /** Lets milliseconds pass and draws one frame. */
-  pass(milliseconds: number): void {
-    this.time += milliseconds;
-    const due = this.due;
-    this.due = null;
-    due?.();
-  }
-}
 
 const cast = castOf([
   [0, 'o', '$ '], [1, 'm', 'a'], [0.5, 'o', 'A1'], [0.5, 'o', 'A2'], [1, 'o', '$ '],
