@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { didYouMean } from '../../src/base/suggest.ts';
-import type { Box } from './box.ts';
-import { BUILD_ENVIRONMENT, REGISTRY, SOURCE_DATE_EPOCH } from './docker.ts';
-import type { Archive } from './packages.ts';
+import { openBox, type Box } from './box.ts';
+import { makeBoxFolder } from './box-folder.ts';
+import { BUILD_ENVIRONMENT, REGISTRY, registryStorage, SOURCE_DATE_EPOCH, startDocker } from './docker.ts';
+import { BASE_BUILDER } from './engines.ts';
 import { studioError } from './problems.ts';
+import { lazyArchive, releasePrograms, toolPrograms, type ProgramsOptions } from './programs.ts';
 
 /** A base image that we build from Debian's sources: `demos/bases/<name>/base.yaml`. */
 export interface BaseImage {
@@ -30,44 +32,73 @@ export function baseImages(folder: string, names: readonly string[]): BaseImage[
   });
 }
 
-/** Where a base image's build context is kept; another recipe is another folder, so a change is always built. */
-export function contextOf(base: BaseImage, work: string): string {
+/** Where a base image is kept once it was made; another recipe is another folder, so a change is always built. */
+function folderOf(base: BaseImage, work: string): string {
   const hash = createHash('sha256');
   for (const file of readdirSync(base.folder).toSorted()) hash.update(`${file}\0`).update(readFileSync(join(base.folder, file)));
   return join(work, 'bases', `${base.name}-${hash.digest('hex').slice(0, 12)}`);
 }
 
-/** Builds a base image's root file system from Debian's source, unless it is there; gives its build context. */
-export async function makeContext(base: BaseImage, box: Box, archive: Archive, work: string): Promise<string> {
-  const context = contextOf(base, work);
-  if (existsSync(context)) return context;
-  const unfinished = `${context}.part`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true });
-  const source = await archive.source(base.source.package, base.source.version, join(unfinished, 'debian'));
-  const env = { ...BUILD_ENVIRONMENT, RECIPE: base.folder, SOURCE: source };
-  await box.run(`Building ${base.image}`, 'sh', [join(base.folder, 'build.sh')], { cwd: unfinished, env });
-  for (const file of readdirSync(unfinished)) {
-    if (file !== 'rootfs.tar') rmSync(join(unfinished, file), { recursive: true });
-  }
-  cpSync(join(base.folder, 'Dockerfile'), join(unfinished, 'Dockerfile'));
-  for (const file of readdirSync(unfinished)) utimesSync(join(unfinished, file), SOURCE_DATE_EPOCH, SOURCE_DATE_EPOCH);
-  renameSync(unfinished, context);
-  return context;
+/** The folder that a registry keeps which serves this image alone. */
+function storageOf(base: BaseImage, work: string): string {
+  return join(folderOf(base, work), 'registry');
+}
+
+/** What making base images takes. */
+export interface BaseOptions extends ProgramsOptions {
+  anyVersion: boolean;
+  tell(line: string): void;
 }
 
 /**
- * Puts a base image into the session's registry and leaves no trace of it in the engine. The image goes
- * through an OCI archive, the one output of BuildKit that also sets the times of files (`rewrite-timestamp`).
+ * Makes a base image from Debian's source, unless it is there: its root filesystem, the image, and what a
+ * registry keeps that serves it. One engine makes it for all of them, in a box of its own.
  */
-export async function publish(base: BaseImage, context: string, box: Box): Promise<void> {
-  const file = `/run/${basename(context)}.tar`;
+export async function makeBase(base: BaseImage, options: BaseOptions): Promise<void> {
+  const { work, anyVersion, signal, tell } = options;
+  const finished = folderOf(base, work);
+  if (existsSync(storageOf(base, work))) return;
+  tell(`Building ${base.image} from Debian's source`);
+  const archive = lazyArchive(options, [BASE_BUILDER.release.suite]);
+  const programs = [await releasePrograms(BASE_BUILDER.release, archive, anyVersion, options), await toolPrograms(base.tools, archive, options)];
+  const folder = makeBoxFolder(join(work, 'boxes'), `base-${base.name}`);
+  const context = join(folder, 'context');
+  mkdirSync(context);
+  const box = await openBox(folder, programs.map(({ folder }) => folder), signal);
+  try {
+    const source = await (await archive()).source(base.source.package, base.source.version, join(folder, 'debian'));
+    const env = { ...BUILD_ENVIRONMENT, RECIPE: base.folder, SOURCE: source };
+    await box.run(`Building ${base.image}`, 'sh', [join(base.folder, 'build.sh')], { cwd: context, env });
+    for (const file of readdirSync(context)) if (file !== 'rootfs.tar') rmSync(join(context, file), { recursive: true });
+    cpSync(join(base.folder, 'Dockerfile'), join(context, 'Dockerfile'));
+    for (const file of readdirSync(context)) utimesSync(join(context, file), SOURCE_DATE_EPOCH, SOURCE_DATE_EPOCH);
+    await startDocker(box, BASE_BUILDER, folder);
+    await publish(base, context, box);
+  } finally {
+    await box.end();
+  }
+  rmSync(finished, { recursive: true, force: true });
+  mkdirSync(dirname(finished), { recursive: true });
+  cpSync(registryStorage(folder), join(context, 'registry'), { recursive: true });
+  renameSync(context, finished);
+  rmSync(folder, { recursive: true });
+}
+
+/** Lets the registry of a box that is still to start serve these images. */
+export function serveBases(bases: readonly BaseImage[], work: string, boxFolder: string): void {
+  for (const base of bases) cpSync(storageOf(base, work), registryStorage(boxFolder), { recursive: true });
+}
+
+/**
+ * Puts a base image into the registry of a box. The image goes through an OCI archive, the one output of
+ * BuildKit that also sets the times of files (`rewrite-timestamp`).
+ */
+async function publish(base: BaseImage, context: string, box: Box): Promise<void> {
+  const file = `/run/${base.name}.tar`;
   const output = `type=oci,name=docker.io/library/${base.image},dest=${file},rewrite-timestamp=true`;
   const docker = (what: string, ...args: string[]) => box.run(what, 'docker', args, { env: BUILD_ENVIRONMENT });
   await docker(`Building ${base.image}`, 'buildx', 'build', '--progress=plain', '--provenance=false', '--output', output, context);
   await docker(`Loading ${base.image}`, 'load', '--input', file);
   await docker(`Naming ${base.image}`, 'tag', base.image, `${REGISTRY}/library/${base.image}`);
   await docker(`Pushing ${base.image}`, 'push', `${REGISTRY}/library/${base.image}`);
-  await docker(`Removing ${base.image}`, 'image', 'rm', base.image, `${REGISTRY}/library/${base.image}`);
-  await docker('Emptying the build cache', 'builder', 'prune', '--all', '--force');
 }

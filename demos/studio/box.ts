@@ -2,9 +2,9 @@ import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_p
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { cgroupParent, removeCgroups } from './cgroups.ts';
 import { studioError } from './problems.ts';
-import { dockerCgroups, removeCgroups } from './cgroups.ts';
 import { run } from './run.ts';
 
 /** The name that programs in the box take for the machine's. */
@@ -12,25 +12,31 @@ export const BOX_HOSTNAME = 'layerbook';
 /** The user's folder in the box. */
 export const BOX_HOME = '/root';
 
-/** A place on this machine with its own programs, mounts, network, process numbers and host name. */
-export interface Box {
-  /** Runs a program in the box to its end; gives what it printed. Throws LB-REC-009. */
-  run(what: string, program: string, args: readonly string[], options?: BoxRunOptions): Promise<string>;
-  /** Starts a program in the box whose input and output are pipes. */
-  start(program: string, args: readonly string[], options?: BoxRunOptions): ChildProcessByStdio<Writable, Readable, Readable>;
-  /** Starts a service in the box: it prints to a log and ends with the box. */
-  serve(program: string, args: readonly string[], log: string): ChildProcess;
-  /** The file that takes what programs in the box print. */
+/** Where a session runs: a box, or the machine itself. */
+export interface Place {
+  /** Runs a program there to its end; gives what it printed. Throws LB-REC-009. */
+  run(what: string, program: string, args: readonly string[], options?: PlaceOptions): Promise<string>;
+  /** Starts a program there whose input and output are pipes. */
+  start(program: string, args: readonly string[], options?: PlaceOptions): ChildProcessByStdio<Writable, Readable, Readable>;
+  /** The file that takes what programs print. */
   log: string;
-  /** The machine's folder that is the user's home in the box. */
+  /** The machine's folder in which the session runs. */
   home: string;
-  /** Ends every process of the box; its mounts and its network go with them. */
-  end(): Promise<void>;
 }
 
-export interface BoxRunOptions {
+export interface PlaceOptions {
   cwd?: string;
   env?: Readonly<Record<string, string>>;
+}
+
+/** A place on this machine with its own programs, mounts, network, process numbers and host name. */
+export interface Box extends Place {
+  /** Starts a service in the box: it prints to a log and ends with the box. */
+  serve(program: string, args: readonly string[], log: string): ChildProcess;
+  /** The control group of its containers, as dockerd is told. */
+  cgroupParent: string;
+  /** Ends every process of the box; its mounts and its network go with them. */
+  end(): Promise<void>;
 }
 
 /** The environment of everything that runs in the box: nothing of the machine's own gets in. */
@@ -60,7 +66,7 @@ exec tini -s -- cat
 
 /**
  * Makes a box under a folder. The folders of programs (each with a `usr` inside) lie over the machine's /usr.
- * Throws LB-REC-009 when the kernel refuses one of its parts.
+ * It ends by itself when the recording is broken off. Throws LB-REC-009 when the kernel refuses one of its parts.
  */
 export async function openBox(folder: string, programs: readonly string[], signal: AbortSignal): Promise<Box> {
   const log = join(folder, 'box.log');
@@ -68,22 +74,23 @@ export async function openBox(folder: string, programs: readonly string[], signa
   mkdirSync(home, { recursive: true, mode: 0o755 });
   mkdirSync(join(folder, 'etc'), { recursive: true });
   writeFileSync(join(folder, 'etc/hosts'), `127.0.0.1 localhost ${BOX_HOSTNAME}\n`);
-  const cgroups = dockerCgroups();
   const overlay = programs.map((path) => join(path, 'usr')).join(':');
   const output = openSync(log, 'a');
   const unshareArgs = [...NAMESPACES, '--fork', '--kill-child', '--propagation', 'private', 'sh', '-c', FIRST_PROCESS, 'box', folder, overlay];
   // A group of its own keeps a terminal's Ctrl-C from the box: the recorder takes it down in order.
   const outer = spawn('unshare', unshareArgs, { stdio: ['pipe', output, output], detached: true });
   const ended = new Promise<void>((resolve) => outer.once('close', () => resolve()));
+  signal.addEventListener('abort', () => outer.stdin?.end(), { once: true });
   const init = await firstProcess(outer, join(folder, 'ready'), log);
 
-  const enter = (program: string, args: readonly string[], { cwd = BOX_HOME, env = {} }: BoxRunOptions = {}): string[] => {
+  const enter = (program: string, args: readonly string[], { cwd = BOX_HOME, env = {} }: PlaceOptions = {}): string[] => {
     const assignments = Object.entries({ ...ENVIRONMENT, ...env }).map(([name, value]) => `${name}=${value}`);
     return [...NAMESPACES, '--target', String(init), `--wdns=${cwd}`, 'env', '-i', ...assignments, program, ...args];
   };
   return {
     log,
     home,
+    cgroupParent: cgroupParent(basename(folder)),
     run: (what, program, args, options) => run('nsenter', enter(program, args, options), { what, log, signal }),
     start: (program, args, options) => spawn('nsenter', enter(program, args, options), { stdio: ['pipe', 'pipe', 'pipe'], detached: true }),
     serve(program, args, logFile) {
@@ -95,7 +102,7 @@ export async function openBox(folder: string, programs: readonly string[], signa
       const late = setTimeout(() => process.kill(init, 'SIGKILL'), 5000);
       await ended;
       clearTimeout(late);
-      removeCgroups(cgroups);
+      removeCgroups(basename(folder));
     },
   };
 }

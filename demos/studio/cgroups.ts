@@ -4,17 +4,20 @@ import { join } from 'node:path';
 const ROOT = '/sys/fs/cgroup';
 
 /**
- * The control groups that Docker makes for its containers: one tree with cgroup v2, one in each hierarchy with
- * v1. They belong to the whole machine, so they stay when a box has gone.
+ * The control group under which a box's Docker makes those of its containers. Control groups belong to the
+ * whole machine and stay when a box has gone, so each box has its own, by which its leftovers are known.
  */
-export function dockerCgroups(): string[] {
-  const hierarchies = existsSync(ROOT) ? ['.', ...readdirSync(ROOT)] : [];
-  return hierarchies.map((name) => join(ROOT, name, 'docker')).filter((path) => existsSync(path));
+export function cgroupParent(box: string): string {
+  return `/layerbook-${box}`;
 }
 
-/** Removes the groups that are there now and were not before. A group in use cannot be removed and is left alone. */
-export function removeCgroups(before: readonly string[]): void {
-  for (const group of dockerCgroups()) if (!before.includes(group)) removeTree(group);
+/** Removes a box's control groups: one tree with cgroup v2, one in each hierarchy with v1. One in use is left alone. */
+export function removeCgroups(box: string): void {
+  const hierarchies = existsSync(ROOT) ? ['.', ...readdirSync(ROOT)] : [];
+  for (const hierarchy of hierarchies) {
+    const group = join(ROOT, hierarchy, cgroupParent(box));
+    if (existsSync(group)) removeTree(group);
+  }
 }
 
 function removeTree(group: string): void {

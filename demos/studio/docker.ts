@@ -21,21 +21,26 @@ export const BUILD_ENVIRONMENT = {
   DOCKER_CLI_HINTS: 'false',
 } as const;
 
+/** Where the session's registry keeps what it serves, in the box's folder. */
+export function registryStorage(folder: string): string {
+  return join(folder, 'docker/registry');
+}
+
 const READY_SECONDS = 60;
 
 /** Starts a registry and the Docker Engine in the box and waits until both answer; gives the engine's version. */
 export async function startDocker(box: Box, engine: Engine, folder: string): Promise<string> {
   const settings = join(folder, 'docker');
-  mkdirSync(join(settings, 'registry'), { recursive: true });
+  mkdirSync(registryStorage(folder), { recursive: true });
   const registry = {
     version: 0.1,
     log: { level: 'warn' },
-    storage: { filesystem: { rootdirectory: join(settings, 'registry') } },
+    storage: { filesystem: { rootdirectory: registryStorage(folder) } },
     http: { addr: '127.0.0.1:5000' },
   };
   // YAML is a superset of JSON.
   writeFileSync(join(settings, 'registry.yml'), JSON.stringify(registry, null, 2));
-  writeFileSync(join(settings, 'daemon.json'), JSON.stringify({ ...engine.daemon, 'registry-mirrors': [`http://${REGISTRY}`] }, null, 2));
+  writeFileSync(join(settings, 'daemon.json'), JSON.stringify(settingsOf(box, engine), null, 2));
   box.serve('docker-registry', ['serve', join(settings, 'registry.yml')], join(folder, 'registry.log'));
   const log = join(folder, 'dockerd.log');
   const daemon = box.serve('dockerd', ['--config-file', join(settings, 'daemon.json')], log);
@@ -46,4 +51,8 @@ export async function startDocker(box: Box, engine: Engine, folder: string): Pro
     if (version !== '') return version.trim().split('+')[0]!;
   }
   throw studioError('LB-REC-010', { seconds: READY_SECONDS, log });
+}
+
+function settingsOf(box: Box, { daemon }: Engine): Record<string, unknown> {
+  return { ...daemon, 'registry-mirrors': [`http://${REGISTRY}`], 'cgroup-parent': box.cgroupParent };
 }

@@ -9,7 +9,7 @@ export interface Machine {
 }
 
 /** What must be there before anything can be fetched; every ordinary Debian has it. */
-const PROGRAMS = { unshare: 'util-linux', nsenter: 'util-linux', script: 'bsdutils', mount: 'mount', 'apt-get': 'apt', 'dpkg-deb': 'dpkg' };
+const PROGRAMS = { unshare: 'util-linux', nsenter: 'util-linux', flock: 'util-linux', script: 'bsdutils', mount: 'mount', 'apt-get': 'apt', 'dpkg-deb': 'dpkg' };
 
 const RE_ASSIGNMENT = /^(\w+)="?(.*?)"?$/gm;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { COMMON_PACKAGES, type Engine } from './engines.ts';
+import { COMMON_PACKAGES, type Release } from './engines.ts';
 import { openArchive, unpack, type Archive } from './packages.ts';
 import { studioError } from './problems.ts';
 
@@ -27,18 +27,17 @@ export function lazyArchive({ work, machineSuite, log, signal }: ProgramsOptions
   return () => (archive ??= openArchive(join(work, 'apt'), machineSuite, suites, log, signal));
 }
 
-/** The engine's own packages and what every box needs, fetched and unpacked unless they are there. */
-export function enginePrograms(engine: Engine, archive: () => Promise<Archive>, anyVersion: boolean, options: ProgramsOptions): Promise<Programs> {
-  return programs(join(options.work, 'engines', engine.name), options, async (folder) => {
+/** A release's own packages and what every box needs, fetched and unpacked unless they are there. */
+export function releasePrograms(release: Release, archive: () => Promise<Archive>, anyVersion: boolean, options: ProgramsOptions): Promise<Programs> {
+  return programs(join(options.work, 'engines', release.name), options, async (folder) => {
     const debian = await archive();
-    const { package: name, startsWith } = engine.version;
-    const found = await debian.version(engine.suite, name);
-    if (!anyVersion && !found?.startsWith(startsWith)) {
-      const wanted = `${startsWith}*`;
-      throw studioError('LB-REC-006', { engine: engine.name, package: name, wanted, suite: engine.suite, found: found ?? 'none' });
+    const { name: engine, suite, packages, version } = release;
+    const found = await debian.version(suite, version.package);
+    if (!anyVersion && !found?.startsWith(version.startsWith)) {
+      throw studioError('LB-REC-006', { engine, package: version.package, wanted: `${version.startsWith}*`, suite, found: found ?? 'none' });
     }
     const common = await debian.downloadMissing(COMMON_PACKAGES, join(folder, 'common'));
-    return [...common, ...(await debian.download(engine.suite, engine.packages, join(folder, 'engine')))];
+    return [...common, ...(await debian.download(suite, packages, join(folder, 'engine')))];
   });
 }
 

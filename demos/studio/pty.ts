@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import type { Box } from './box.ts';
+import type { Place } from './box.ts';
 import { BUILD_ENVIRONMENT } from './docker.ts';
 import { BASH_SETTINGS } from './prompt-marks.ts';
 
@@ -24,11 +24,11 @@ export function ptyArguments(settings: string, { cols, rows }: { cols: number; r
   return ['--quiet', '--flush', '--echo', 'always', '--command', shell, '/dev/null'];
 }
 
-/** Starts bash at a pseudo-terminal in the box. */
-export function openPty(box: Box, size: { cols: number; rows: number }, folder: string): Pty {
+/** Starts bash at a pseudo-terminal in a place. */
+export function openPty(place: Place, size: { cols: number; rows: number }, folder: string): Pty {
   const settings = join(folder, 'bashrc');
   writeFileSync(settings, BASH_SETTINGS);
-  const child = box.start('script', ptyArguments(settings, size), { env: { ...BUILD_ENVIRONMENT, SHELL: '/bin/sh' } });
+  const child = place.start('script', ptyArguments(settings, size), { env: { ...BUILD_ENVIRONMENT, SHELL: '/bin/sh' } });
   child.stdin.on('error', () => {}); // the shell is gone: `ended` says so
   return { keys: child.stdin, output: child.stdout, ended: new Promise((resolve) => child.once('close', () => resolve())) };
 }

@@ -1,21 +1,19 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { didYouMean } from '../../src/base/suggest.ts';
 import { disagreements, type RecordedDemo } from '../../src/demo/agreement.ts';
 import type { Demo, EngineName } from '../../src/demo/definition.ts';
 import type { Facts } from '../../src/demo/facts.ts';
 import { loadDefinition, recordingPath } from '../../src/demo/load.ts';
-import { baseImages, contextOf, makeContext, publish, type BaseImage } from './base-images.ts';
-import { openBox, type Box } from './box.ts';
 import { makeBoxFolder } from './box-folder.ts';
+import { boxStage } from './box-stage.ts';
 import { copyDemo } from './context.ts';
-import { BUILD_ENVIRONMENT, startDocker } from './docker.ts';
-import { ENGINES, type Engine } from './engines.ts';
-import { inspectMachine } from './machine.ts';
+import { BUILD_ENVIRONMENT } from './docker.ts';
+import { ENGINES } from './engines.ts';
 import { studioError } from './problems.ts';
-import { enginePrograms, lazyArchive, toolPrograms, type Programs } from './programs.ts';
 import { recordingFacts } from './recording-facts.ts';
 import { play } from './session.ts';
+import type { Stage } from './stage.ts';
 
 /** How a demo is recorded. */
 export interface RecordOptions {
@@ -38,90 +36,57 @@ export interface Recorded {
 }
 
 /**
- * Records a demo from nothing: programs, box, engine, base images, session, facts. The committed files are
- * replaced only at the end, when everything was as its author expects. Throws a ProblemError otherwise; the
- * box's folder, with its logs and the partial recording, then stays until the next run.
+ * Records a demo from nothing. The committed files are replaced only at the end, when everything was as its
+ * author expects. Throws a ProblemError otherwise; the recording's folder, with its logs and the partial
+ * recording, then stays until the next run.
  */
 export async function record(name: string, options: RecordOptions): Promise<Recorded> {
-  const { root, signal, tell } = options;
-  const demo = loadDefinition(name, root);
+  const demo = loadDefinition(name, options.root);
   const engine = engineOf(demo, options.engine);
-  const machine = inspectMachine();
-  const work = join(root, '.studio');
-  mkdirSync(work, { recursive: true });
-  const sources = { work, machineSuite: machine.suite, log: join(work, 'studio.log'), signal };
-  writeFileSync(sources.log, '');
-  const archive = lazyArchive(sources, [engine.suite]);
-  const bases = baseImages(join(root, 'demos/bases'), demo.images);
-  const unbuilt = bases.filter((base) => !existsSync(contextOf(base, work)));
+  const recorded = await take(demo, engine, options);
+  const folder = join(options.root, 'public', recordingPath(demo, engine));
+  replace(folder, recorded);
+  return { folder, facts: recorded.facts };
+}
 
-  tell(`Preparing ${engine.name}`);
-  const programs = await enginePrograms(engine, archive, options.anyVersion ?? false, sources);
-  const tools = unbuilt.length === 0 ? [] : [await toolPrograms(unbuilt.flatMap((base) => base.tools), archive, sources)];
+/** Sets the stage, plays a demo's session on it, and proves what came of it. Throws LB-REC-016 where it does not agree. */
+async function take(demo: Demo, engine: string, { root, anyVersion = false, signal, tell }: RecordOptions): Promise<RecordedDemo> {
+  const work = join(root, '.studio');
   const folder = makeBoxFolder(join(work, 'boxes'), demo.name);
-  const box = await openBox(folder, [programs, ...tools].map(({ folder }) => folder), signal);
-  const breakOff = () => void box.end();
-  signal.addEventListener('abort', breakOff);
   try {
-    for (const base of unbuilt) {
-      tell(`Building ${base.image} from Debian's source`);
-      await makeContext(base, box, await archive(), work);
-    }
-    const contexts = bases.map((base) => ({ base, context: contextOf(base, work) }));
-    const recorded = await recordIn(box, folder, demo, engine, programs, contexts, options);
-    const target = join(root, 'public', recordingPath(demo, engine.name));
-    replace(target, recorded);
+    const stage = await boxStage(ENGINES[engine]!, { root, work, folder, images: demo.images, anyVersion, signal, tell });
+    const recorded = await playOn(stage, folder, demo, root, tell).finally(() => stage.end());
+    const problems = await disagreements(recorded);
+    if (problems.length > 0) throw studioError('LB-REC-016', { demo: demo.name, reasons: problems.map(({ message }) => message).join(' ') });
     rmSync(folder, { recursive: true });
-    return { folder: target, facts: recorded.facts };
+    return recorded;
   } catch (error) {
     signal.throwIfAborted();
     throw error;
-  } finally {
-    signal.removeEventListener('abort', breakOff);
-    await box.end();
   }
 }
 
-/** Plays a demo's session in a box that stands, and proves what came of it. Throws LB-REC-016 where it does not agree. */
-async function recordIn(
-  box: Box,
-  folder: string,
-  demo: Demo,
-  engine: Engine,
-  programs: Programs,
-  bases: readonly { base: BaseImage; context: string }[],
-  { root, tell }: RecordOptions,
-): Promise<RecordedDemo> {
-  tell('Starting Docker');
-  const version = await startDocker(box, engine, folder);
-  for (const { base, context } of bases) await publish(base, context, box);
-  copyDemo(join(root, 'demos', demo.name), box.home);
-  await prepare(demo, box, join(root, 'public/demos'));
-  const session = await play(demo, box, folder, {
+async function playOn(stage: Stage, folder: string, demo: Demo, root: string, tell: (line: string) => void): Promise<RecordedDemo> {
+  const { place } = stage;
+  copyDemo(join(root, 'demos', demo.name), place.home);
+  // `$RECORDINGS` holds what other demos keep, by their names.
+  const env = { ...BUILD_ENVIRONMENT, RECORDINGS: join(root, 'public/demos') };
+  for (const command of demo.prepare) await place.run(`Preparing ${demo.name}`, 'bash', ['-c', command], { env });
+  const session = await play(demo, place, folder, {
     step: ({ id, run }) => tell(`  ${id}: ${run}`),
     warning: (message) => tell(`  ${message}`),
   });
-  const facts = await recordingFacts({ demo, engine, version, programs, session, box, folder });
-  const files = Object.fromEntries(demo.keep.map((file) => [file, new Uint8Array(readFileSync(join(box.home, file)))]));
-  const recorded = { demo, cast: session.cast, facts, files };
-  const problems = await disagreements(recorded);
-  if (problems.length > 0) throw studioError('LB-REC-016', { demo: demo.name, reasons: problems.map(({ message }) => message).join(' ') });
-  return recorded;
+  const facts = await recordingFacts(demo, session, stage);
+  const files = Object.fromEntries(demo.keep.map((file) => [file, new Uint8Array(readFileSync(join(place.home, file)))]));
+  return { demo, cast: session.cast, facts, files };
 }
 
-/** Runs what a demo wants done before its session, unseen; `$RECORDINGS` holds what other demos keep, by their names. */
-async function prepare(demo: Demo, box: Box, recordings: string): Promise<void> {
-  const env = { ...BUILD_ENVIRONMENT, RECORDINGS: recordings };
-  for (const command of demo.prepare) await box.run(`Preparing ${demo.name}`, 'bash', ['-c', command], { env });
-}
-
-function engineOf(demo: Demo, asked: string | undefined): Engine {
+function engineOf(demo: Demo, asked: string | undefined): string {
   const name = asked ?? demo.engines[0]!;
-  const engine = ENGINES[name];
-  if (engine === undefined || !demo.engines.includes(name as EngineName)) {
+  if (!(name in ENGINES) || !demo.engines.includes(name as EngineName)) {
     throw studioError('LB-REC-007', { engine: name, choice: didYouMean(name, demo.engines.filter((known) => known in ENGINES)) });
   }
-  return engine;
+  return name;
 }
 
 /** Replaces the committed files of a recording; files of other engines stay. */

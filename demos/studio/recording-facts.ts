@@ -3,57 +3,43 @@ import { join } from 'node:path';
 import type { Demo } from '../../src/demo/definition.ts';
 import type { Facts, ImageFacts } from '../../src/demo/facts.ts';
 import { claimsOf } from '../../src/demo/image-claims.ts';
-import type { Box } from './box.ts';
-import type { Engine } from './engines.ts';
+import type { Place } from './box.ts';
 import { archiveFacts, fileFacts } from './image-facts.ts';
 import { studioError } from './problems.ts';
-import type { Programs } from './programs.ts';
 import { screenDigests } from './screen-digests.ts';
 import type { Session } from './session.ts';
+import type { Stage } from './stage.ts';
 
-/** What made a recording. */
-export interface Made {
-  demo: Demo;
-  engine: Engine;
-  version: string;
-  programs: Programs;
-  session: Session;
-  box: Box;
-  /** The box's folder. */
-  folder: string;
-}
-
-/** Gathers the facts of a recording while its box still stands. Throws LB-REC-015 when a file to keep is not there. */
-export async function recordingFacts({ demo, engine, version, programs, session, box, folder }: Made): Promise<Facts> {
-  const facts: Facts = {
-    v: 1,
-    engine: { name: engine.name, version, store: engine.store, packages: { ...programs.packages } },
-    cast: fileFacts(Buffer.from(session.cast)),
-    steps: session.steps,
-    archives: {},
-    images: [],
-    digests: {},
-  };
-  for (const file of demo.keep) {
-    if (!existsSync(join(box.home, file))) throw studioError('LB-REC-015', { demo: demo.name, file });
-    facts.archives[file] = await archiveFacts(join(box.home, file), box);
+/** Gathers the facts of a recording while its stage still stands. Throws LB-REC-015 when a file to keep is not there. */
+export async function recordingFacts(demo: Demo, { cast, steps }: Session, stage: Stage): Promise<Facts> {
+  const { place, engine, present } = stage;
+  const facts: Facts = { v: 1, engine, cast: fileFacts(Buffer.from(cast)), steps, archives: {}, images: [], digests: {} };
+  const kept = demo.keep.map((file) => join(place.home, file));
+  for (const [index, file] of demo.keep.entries()) {
+    if (!existsSync(kept[index]!)) throw studioError('LB-REC-015', { demo: demo.name, file });
+    facts.archives[file] = await archiveFacts(kept[index]!, place);
   }
-  facts.images = await otherImages(facts, box);
-  const claims = await Promise.all(demo.keep.map((file) => claimsOf(new Uint8Array(readFileSync(join(box.home, file))))));
-  facts.digests = await screenDigests(demo, session.cast, facts, claims, folder);
+  const known = [...present, ...Object.values(facts.archives).flatMap(({ images }) => images.flatMap(({ tags }) => tags))];
+  facts.images = await otherImages(known, place);
+  const claims = await Promise.all(kept.map((file) => claimsOf(new Uint8Array(readFileSync(file)))));
+  facts.digests = await screenDigests(demo, cast, facts, claims, await stage.knownDigests(cast));
   return facts;
 }
 
-/** The tagged images in the engine whose archive is not kept: each is saved unseen, so that its facts are as complete. */
-async function otherImages(facts: Facts, box: Box): Promise<ImageFacts[]> {
-  const kept = new Set(Object.values(facts.archives).flatMap(({ images }) => images.flatMap(({ tags }) => tags)));
-  const listed = await box.run('Listing the images', 'docker', ['images', '--format', '{{.Repository}}:{{.Tag}}']);
+/** The tagged images in the engine that are not known yet: each is saved unseen, so that its facts are as complete. */
+async function otherImages(known: readonly string[], place: Place): Promise<ImageFacts[]> {
   const images: ImageFacts[] = [];
-  for (const name of new Set(listed.split('\n').filter((line) => line !== '' && !line.includes('<none>')).toSorted())) {
-    if (kept.has(name)) continue;
+  for (const name of await imageNames(place)) {
+    if (known.includes(name)) continue;
     const file = 'saved-for-facts.tar';
-    await box.run(`Saving ${name}`, 'docker', ['save', '--output', file, name]);
-    images.push(...(await archiveFacts(join(box.home, file), box)).images);
+    await place.run(`Saving ${name}`, 'docker', ['save', '--output', file, name]);
+    images.push(...(await archiveFacts(join(place.home, file), place)).images);
   }
   return images;
+}
+
+/** The names of the images that an engine has, in their order. */
+export async function imageNames(place: Place): Promise<string[]> {
+  const listed = await place.run('Listing the images', 'docker', ['images', '--format', '{{.Repository}}:{{.Tag}}']);
+  return [...new Set(listed.split('\n').filter((line) => line !== '' && !line.includes('<none>')))].toSorted();
 }

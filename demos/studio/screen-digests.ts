@@ -7,19 +7,23 @@ import type { Facts } from '../../src/demo/facts.ts';
 import { unknownDigests } from '../../src/demo/shown-digests.ts';
 import { parseCast } from '../../src/terminal/cast.ts';
 import { renderSteps } from '../../src/terminal/headless.ts';
+import { registryStorage } from './docker.ts';
 
 /** Where distribution's registry keeps the digest that a tag stands for. */
 const RE_TAG_LINK = /^(.+)\/_manifests\/tags\/([^/]+)\/current\/link$/;
 const RE_PREFIX = /^sha256:/;
 
+/** A digest, and what it is. */
+export type Named = [digest: Digest, name: string];
+
 /**
  * The digests that a recording shows and no kept archive holds, each with what it is: the ID of an image that is
- * not kept, or something that the session's registry served. One that is neither stays undeclared, and the
- * check of the recording names it. `folder` is the box's.
+ * not kept, or one of the others that are known. One that is none of these stays undeclared, and the check of
+ * the recording names it.
  */
-export async function screenDigests(demo: Demo, cast: string, facts: Facts, claims: readonly ArchiveClaims[], folder: string): Promise<Facts['digests']> {
+export async function screenDigests(demo: Demo, cast: string, facts: Facts, claims: readonly ArchiveClaims[], others: readonly Named[]): Promise<Facts['digests']> {
   const views = await renderSteps(parseCast(cast));
-  const sources = [...imageDigests(facts), ...registryDigests(join(folder, 'docker/registry/docker/registry/v2'))];
+  const sources = [...imageDigests(facts), ...others];
   const unknown = unknownDigests(demo, { ...facts, images: [] }, claims, views);
   const declared = unknown.flatMap(({ digest: shown }) => {
     const hex = shown.replace(RE_PREFIX, '');
@@ -29,15 +33,16 @@ export async function screenDigests(demo: Demo, cast: string, facts: Facts, clai
   return Object.fromEntries(declared);
 }
 
-function imageDigests({ images }: Facts): [Digest, string][] {
-  return images.flatMap(({ shownId, tags }) => (shownId === null ? [] : [[shownId, `ID of ${tags.join(', ')}`]]));
+function imageDigests({ images }: Facts): Named[] {
+  return images.flatMap(({ shownId, tags }): Named[] => (shownId === null ? [] : [[shownId, `ID of ${tags.join(', ')}`]]));
 }
 
 /** What the registry serves, from its own folder: what each tag stands for, and what that names. */
-function registryDigests(storage: string): [Digest, string][] {
+export function registryDigests(folder: string): Named[] {
+  const storage = join(registryStorage(folder), 'docker/registry/v2');
   const repositories = join(storage, 'repositories');
   const links = existsSync(repositories) ? readdirSync(repositories, { recursive: true, encoding: 'utf8' }) : [];
-  return links.flatMap((path): [Digest, string][] => {
+  return links.flatMap((path): Named[] => {
     const [, repository, tag] = RE_TAG_LINK.exec(path) ?? [];
     if (repository === undefined) return [];
     const name = `${repository.replace(/^library\//, '')}:${tag}`;
@@ -49,8 +54,8 @@ function registryDigests(storage: string): [Digest, string][] {
     };
     return [
       [digest, `manifest of ${name}, from the session's registry`],
-      ...(config === undefined ? [] : [[config.digest, `config of ${name}`] as [Digest, string]]),
-      ...layers.map((layer): [Digest, string] => [layer.digest, `layer of ${name}`]),
+      ...(config === undefined ? [] : [[config.digest, `config of ${name}`] as Named]),
+      ...layers.map((layer): Named => [layer.digest, `layer of ${name}`]),
     ];
   });
 }

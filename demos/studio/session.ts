@@ -5,7 +5,7 @@ import { renderSteps } from '../../src/terminal/headless.ts';
 import { rowText } from '../../src/terminal/rows.ts';
 import type { Demo, DemoStep } from '../../src/demo/definition.ts';
 import type { StepFacts } from '../../src/demo/facts.ts';
-import type { Box } from './box.ts';
+import type { Place } from './box.ts';
 import { studioError } from './problems.ts';
 import { openPty } from './pty.ts';
 import { InterruptedError, typist } from './typist.ts';
@@ -27,11 +27,11 @@ export interface Listener {
 }
 
 /**
- * Types a demo's steps in the box. When one does not do what its author expects, what was recorded until then
- * is left in the box's folder and LB-REC-011 to 014 is thrown.
+ * Types a demo's steps in a place. When one does not do what its author expects, what was recorded until then
+ * is left in `folder` and LB-REC-011 to 014 is thrown.
  */
-export async function play(demo: Demo, box: Box, folder: string, listener: Listener): Promise<Session> {
-  const pty = openPty(box, demo.terminal, folder);
+export async function play(demo: Demo, place: Place, folder: string, listener: Listener): Promise<Session> {
+  const pty = openPty(place, demo.terminal, folder);
   const hand = typist(pty, STEP_LIMIT);
   const partial = join(folder, 'session.cast');
   const steps: Record<string, StepFacts> = {};

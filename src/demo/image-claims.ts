@@ -7,6 +7,8 @@ import type { ImageFacts } from './facts.ts';
 export interface ArchiveClaims {
   /** The digests of its members, and of its layers once unpacked. */
   digests: ReadonlySet<Digest>;
+  /** The IDs that Docker before 25 gave to layers and named their folders after: digests of nothing that the archive holds. */
+  v1Ids: ReadonlySet<string>;
   /** As facts have them, but for what only the engine can say. */
   images: Omit<ImageFacts, 'shownId' | 'inspectSize'>[];
   /** The bytes of each image's content as stored: manifest, configuration and layers. */
@@ -14,6 +16,8 @@ export interface ArchiveClaims {
   /** What does not hold together in it. */
   faults: string[];
 }
+
+const RE_V1_LAYER = /^([0-9a-f]{64})\/layer\.tar$/;
 
 /** Reads an archive and computes every digest in it. */
 export async function claimsOf(bytes: Uint8Array<ArrayBuffer>): Promise<ArchiveClaims> {
@@ -25,6 +29,7 @@ export async function claimsOf(bytes: Uint8Array<ArrayBuffer>): Promise<ArchiveC
   const wrong = verificationOf(archive.checks) === 'differs' && problems.length === 0 ? ['a digest differs'] : [];
   return {
     digests: new Set(digests),
+    v1Ids: new Set(archive.entries.flatMap(({ path }) => RE_V1_LAYER.exec(path)?.[1] ?? [])),
     images: images.map(claimsOfImage),
     contentBytes: images.map((image) => contentBytes(archive, image)),
     faults: [...problems.map(({ message }) => message), ...wrong],

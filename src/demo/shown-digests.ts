@@ -34,16 +34,16 @@ export function digestsIn(text: string): ShownDigest[] {
 
 /** What is shown and neither in a kept archive nor declared in facts. */
 export function unknownDigests(demo: Demo, facts: Facts, claims: readonly ArchiveClaims[], views: readonly StepView[]): UnknownDigest[] {
-  const known = knownDigests(facts, claims).map((digest) => digest.slice('sha256:'.length));
+  const known = [...knownDigests(facts, claims).map((digest) => digest.slice('sha256:'.length)), ...claims.flatMap(({ v1Ids }) => [...v1Ids])];
   const isKnown = (hex: string) => known.some((whole) => whole.startsWith(hex));
   const containers = demo.volatile.includes('container-id');
   return views.flatMap(({ step, text }) => {
     const shown = text.map(rowText).join('\n');
-    const digests = digestsIn(shown).filter(({ hex, bare }) => !isKnown(hex) && !(bare && containers));
-    const ids = [...shown.matchAll(RE_SHORT_ID)].filter(([id]) => !isKnown(id) && !containers);
+    const digests = digestsIn(shown).filter(({ hex, bare }) => !isKnown(hex) && !(bare && containers)).map(({ text }) => text);
+    const ids = [...shown.matchAll(RE_SHORT_ID)].map(([id]) => id).filter((id) => !isKnown(id) && !containers);
     return [
-      ...digests.map(({ text }) => ({ code: 'LB-DEMO-046' as const, step: step.id, digest: text })),
-      ...ids.map(([digest]) => ({ code: 'LB-DEMO-054' as const, step: step.id, digest })),
+      ...[...new Set(digests)].map((digest) => ({ code: 'LB-DEMO-046' as const, step: step.id, digest })),
+      ...[...new Set(ids)].map((digest) => ({ code: 'LB-DEMO-054' as const, step: step.id, digest })),
     ];
   });
 }

@@ -97,6 +97,13 @@ describe('a spoiled copy is found:', () => {
     expect(await findings(recorded)).toContainEqual(expect.stringContaining('LB-DEMO-054 save-anatomy, step “images” shows the image ID'));
   });
 
+  test('a digit of an old layer ID, which names a folder of the archive', async () => {
+    const recorded = copyOf('save-docker20');
+    const at = recorded.cast.lastIndexOf('latest');
+    recorded.cast = recorded.cast.slice(0, at) + recorded.cast.slice(at).replace(/[0-9a-f]{64}/, (id) => otherDigit(id[0]!) + id.slice(1));
+    expect(await findings(recorded)).toContainEqual(expect.stringContaining('LB-DEMO-046 save-docker20, step “repositories” shows'));
+  });
+
   test('any one byte of the recording', { timeout: 120_000 }, async () => {
     const { length } = copyOf('save-anatomy').cast;
     await fc.assert(

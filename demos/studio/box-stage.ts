@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { openBox } from './box.ts';
+import { baseImages, makeBase, serveBases } from './base-images.ts';
+import { startDocker } from './docker.ts';
+import type { Engine } from './engines.ts';
+import { withLock } from './lock.ts';
+import { inspectMachine } from './machine.ts';
+import { lazyArchive, releasePrograms } from './programs.ts';
+import { registryDigests } from './screen-digests.ts';
+import type { Stage, StageOptions } from './stage.ts';
+
+/** What a stage in a box needs to know beside. */
+export interface BoxStageOptions extends StageOptions {
+  /** The checkout's root. */
+  root: string;
+  /** The base images that the registry is to serve. */
+  images: readonly string[];
+  /** Takes another major version than the engine's name promises, if that is what the suite holds. */
+  anyVersion: boolean;
+}
+
+/** Sets up an engine in a box of its own, from nothing: programs, base images, registry, Docker. */
+export async function boxStage(engine: Engine, { root, images, work, folder, anyVersion, signal, tell }: BoxStageOptions): Promise<Stage> {
+  const { suite } = inspectMachine();
+  const bases = baseImages(join(root, 'demos/bases'), images);
+  const sources = { work, machineSuite: suite, log: join(folder, 'studio.log'), signal };
+  const archive = lazyArchive(sources, [engine.release.suite]);
+  const waiting = () => tell('Waiting for another recorder to end its preparations');
+  const programs = await withLock(join(work, 'lock'), signal, waiting, async () => {
+    tell(`Preparing ${engine.name}`);
+    const found = await releasePrograms(engine.release, archive, anyVersion, sources);
+    for (const base of bases) await makeBase(base, { ...sources, anyVersion, tell });
+    serveBases(bases, work, folder);
+    return found;
+  });
+  const box = await openBox(folder, [programs.folder], signal);
+  try {
+    tell('Starting Docker');
+    const version = await startDocker(box, engine, folder);
+    return {
+      place: box,
+      engine: { name: engine.name, version, store: engine.store, packages: { ...programs.packages } },
+      present: [],
+      knownDigests: async () => registryDigests(folder),
+      end: () => box.end(),
+    };
+  } catch (error) {
+    await box.end();
+    throw error;
+  }
+}
