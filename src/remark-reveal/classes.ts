@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problems.ts';
 import { markdownProblem } from './problems.ts';
-import { codeSpansOf, indentOf, type SourceLine } from './source.ts';
+import { codeSpansOf, columnOf, indentOf, type SourceLine } from './source.ts';
 
 /** Where a bracket of a content class stands: an index into the lines, and columns of that line's text from 0. */
 interface Place {
@@ -85,10 +85,11 @@ export function findClasses(lines: readonly SourceLine[]): ContentClass[] {
 
 /** Where remark.js makes a content class of what follows a word, as in `list.items[0]`: there it is text here. */
 export function wordClasses(lines: readonly SourceLine[]): Problem[] {
-  return lines.flatMap(({ text, verbatim, line, shift }) => {
+  return lines.flatMap((source) => {
+    const { text, verbatim, line } = source;
     const inCode = codeSpansOf(text);
     const found = verbatim ? [] : [...text.matchAll(RE_WORD_CLASS)].filter(({ index }) => !inCode(index));
-    return found.map(({ 1: name, index }) => markdownProblem('LB-MD-026', { name: name!.slice(1), line, column: index + shift + 1 }));
+    return found.map(({ 1: name, index }) => markdownProblem('LB-MD-026', { name: name!.slice(1), line, column: columnOf(source, index) }));
   });
 }
 
@@ -100,9 +101,9 @@ function isBlock(lines: readonly SourceLine[], { open, close }: ContentClass): b
 }
 
 function reportUnclosed(lines: readonly SourceLine[], { name, open }: ContentClass, strict: boolean): Problem {
-  const { text, line, shift } = lines[open.index]!;
+  const { text, line } = lines[open.index]!;
   const alone = text.slice(open.end).trim() === '' && RE_BLOCK_PREFIX.test(text.slice(0, open.start));
-  return markdownProblem(strict && alone ? 'LB-MD-004' : 'LB-MD-005', { name, line, column: open.start + shift + 1 });
+  return markdownProblem(strict && alone ? 'LB-MD-004' : 'LB-MD-005', { name, line, column: columnOf(lines[open.index]!, open.start) });
 }
 
 /** A bracket of a block class in its line. */

@@ -152,10 +152,11 @@ function readSlide(whole: WholeSlide, mdx: boolean, problems: Problem[]) {
   };
 }
 
-/** Each problem once, by line: what is wrong in a template is met again in every slide that is made from it. */
+/** Each problem once, by line and column: what is wrong in a template is met again in every slide that is made from it. */
 export function tidy(problems: readonly Problem[]): Problem[] {
   const first = new Map(problems.map((problem) => [`${problem.code} ${problem['line']} ${problem['column']}`, problem]));
-  return [...first.values()].sort((a, b) => Number(a['line']) - Number(b['line']));
+  const order = (a: Problem, b: Problem, key: string) => Number(a[key]) - Number(b[key]);
+  return [...first.values()].sort((a, b) => order(a, b, 'line') || order(a, b, 'column'));
 }
 
 /** Reads a source of the dialect. Problems are collected; one bad slide never takes the others with it. */

@@ -52,7 +52,9 @@ function inText(before: string, lines: readonly ComposedLine[], after: string): 
 function split(host: ComposedLine, before: string, lines: readonly ComposedLine[], after: string): ComposedLine[] {
   const joinFirst = isRunning(lines[0]!) && lines[0]!.step === host.step;
   const joinLast = isRunning(lines.at(-1)!) && lines.at(-1)!.step === host.step;
-  const part = (text: string): ComposedLine[] => (text.trim() === '' ? [] : [{ ...host, text }]);
+  const part = (text: string): ComposedLine[] => {
+    return text.trim() === '' ? [] : [{ ...host, text, shift: host.shift + Math.max(0, host.text.lastIndexOf(text)) }];
+  };
   return [
     ...(joinFirst ? [] : [...part(before.trimEnd()), seamAt(host)]),
     ...inText(joinFirst ? before : '', lines, joinLast ? after : ''),

@@ -3,7 +3,7 @@ import type { Point } from 'unist';
 import type { Problem } from '../base/problems.ts';
 import { didYouMean } from '../base/suggest.ts';
 import { markdownProblem } from './problems.ts';
-import { codeSpansOf, type SourceLine } from './source.ts';
+import { codeSpansOf, columnOf, type SourceLine } from './source.ts';
 import type { MacroImage } from './tree.ts';
 
 /** The attributes of a macro's `<img>`; it has no style attribute, which a strict content security policy forbids. */
@@ -37,12 +37,13 @@ const argumentsOf = (text: string) => text.split(',').map((argument) => argument
 
 /** Macros of a source that there are not. */
 export function unknownMacros(lines: readonly SourceLine[]): Problem[] {
-  return lines.flatMap(({ text, verbatim, line, shift }) => {
+  return lines.flatMap((source) => {
+    const { text, verbatim, line } = source;
     const found = verbatim || !text.includes('![:') ? [] : [...text.matchAll(RE_MACRO)];
     const inCode = codeSpansOf(text);
     return found.filter(({ 1: name, index }) => !Object.hasOwn(MACROS, name!) && !inCode(index)).map(({ 1: name, index }) => {
       const suggestion = didYouMean(name!, Object.keys(MACROS));
-      return markdownProblem('LB-MD-025', { name, suggestion, line, column: index + shift + 1 });
+      return markdownProblem('LB-MD-025', { name, suggestion, line, column: columnOf(source, index) });
     });
   });
 }

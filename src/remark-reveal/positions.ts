@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import type { Point } from 'unist';
 import { VFileMessage } from 'vfile-message';
-import type { SourceLine } from './source.ts';
+import { columnOf, type SourceLine } from './source.ts';
 
 /** Turns positions in derived lines into the author's. */
 export interface PositionMap {
@@ -27,7 +27,7 @@ export function positionMap(derived: readonly SourceLine[], sourceStarts: readon
   const point = ({ line, column }: Point): Point => {
     const origin = derived[Math.min(line, derived.length) - 1];
     if (origin === undefined) return { line, column, offset: 0 };
-    const mapped = Math.max(1, column + origin.shift);
+    const mapped = columnOf(origin, column - 1);
     return { line: origin.line, column: mapped, offset: (sourceStarts[origin.line - 1] ?? 0) + mapped - 1 };
   };
   const offset = (at: number): number => {

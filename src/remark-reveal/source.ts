@@ -5,6 +5,8 @@ export interface SourceLine {
   readonly line: number;
   /** How many columns were cut (or, negative, added) before the first character of `text`. */
   readonly shift: number;
+  /** Where variables were replaced: the author's column, from 0, of each character and of the end, before any `shift`. */
+  readonly columns?: readonly number[];
   /** Whether separators, properties and content classes are mere text here: fenced code, comments. */
   readonly verbatim: boolean;
 }
@@ -23,6 +25,12 @@ export function isBlank(line: { readonly text: string }): boolean {
 /** How many columns a line is indented, a tab counting as one. */
 export function indentOf(text: string): number {
   return RE_INDENT.exec(text)![0].length;
+}
+
+/** The author's column, from 1, of a character of a line. */
+export function columnOf({ shift, columns }: SourceLine, index: number): number {
+  const at = index + shift;
+  return Math.max(0, columns?.[Math.min(Math.max(at, 0), columns.length - 1)] ?? at) + 1;
 }
 
 /** Tells whether a column of a line stands in a code span (of that line). */

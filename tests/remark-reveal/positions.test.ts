@@ -6,7 +6,7 @@ import remarkParse from 'remark-parse';
 import { unified as pipeline } from 'unified';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
-import { remarkReveal } from '../../src/remark-reveal/index.ts';
+import { parseDeck, remarkReveal } from '../../src/remark-reveal/index.ts';
 import { failure } from './render.ts';
 
 describe('errors name the author’s line and column', () => {
@@ -71,6 +71,20 @@ describe('positions in the tree', () => {
     const { tree } = parse('import x from \'y\'\n\n# A\n---\nexport const b = 1\n\n# B');
     expect(tree.children.map(({ type, position }) => `${type} ${position!.start.line}`)).toEqual([
       'mdxjsEsm 1', 'slideSection 3', 'mdxjsEsm 5', 'slideSection 5',
+    ]);
+  });
+});
+
+describe('positions on a line with variables', () => {
+  it('are the author’s, whatever the length of the values', async () => {
+    const plain = await failure('# A\n\n123456789 {y z}');
+    expect(plain).toMatch(/^3:13 /);
+    for (const value of ['a', 'much longer than its name']) {
+      expect((await failure(`topic: ${value}\n# A\n\n{{topic}} {y z}`)).replace(/^4/, '3')).toBe(plain);
+      expect(await failure(`topic: ${value}\n# A\n\n\\{{topi}} {y z}`)).toMatch(/^4:13 /);
+    }
+    expect(parseDeck('k: value\n\n{{k}} {{k}} .a[ ![:no]', { mdx: false }).problems.map(({ code, column }) => `${code} ${column}`)).toEqual([
+      'LB-MD-005 13', 'LB-MD-025 17',
     ]);
   });
 });
