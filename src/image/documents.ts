@@ -53,6 +53,7 @@ export interface ConfigHistory {
 const MANIFEST_TYPES = new Set(['application/vnd.oci.image.manifest.v1+json', 'application/vnd.docker.distribution.manifest.v2+json']);
 const INDEX_TYPES = new Set(['application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json']);
 const CONFIG_TYPES = new Set(['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json']);
+const RE_LAYER_TYPE = /^application\/vnd\.(?:oci\.image\.layer(?:\.nondistributable)?\.v1|docker\.image\.rootfs(?:\.foreign)?\.diff)\.tar(|[+.]gzip|[+.]zstd)$/;
 const RE_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const RE_OTHER_DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/;
 
@@ -72,6 +73,12 @@ export function isDistributionManifest(value: unknown): boolean {
 export function isImageManifest(manifest: Manifest): boolean {
   const type = manifest.config?.mediaType;
   return type == null ? manifest.artifactType === null : CONFIG_TYPES.has(type);
+}
+
+/** The compression that a layer's media type names, or null where the type is none of a layer (image-spec, layer.md). */
+export function compressionOfType(mediaType: string | null): 'none' | 'gzip' | 'zstd' | null {
+  const suffix = mediaType === null ? undefined : RE_LAYER_TYPE.exec(mediaType)?.[1];
+  return suffix === undefined ? null : suffix === '' ? 'none' : suffix.slice(1) as 'gzip' | 'zstd';
 }
 
 export function readManifestJson(value: unknown, entry: string, report: Report): DockerImage[] {

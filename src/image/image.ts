@@ -2,7 +2,8 @@
 import type { Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Blobs, ReadLayer } from './blobs.ts';
-import { readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
+import { compressionOfType, readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
+import { sha256 } from './hash.ts';
 import { MAX_APPLIED_MEMBERS, MAX_HISTORY, MAX_LAYERS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { HistoryStep, Image, Layer } from './model.ts';
 import { quoted } from './paths.ts';
@@ -37,6 +38,7 @@ export async function buildImage(plan: ImagePlan, blobs: Blobs, { hashed, applie
   });
   const made = history.filter((step) => !step.emptyLayer).length;
   if (history.length > 0 && made !== count) report('LB-IMG-056', { entry: plan.config?.entry?.path, expected: count, found: made });
+  await chain(layers);
   return {
     tags: plan.tags,
     platform: config?.platform ?? plan.platform,
@@ -88,7 +90,10 @@ interface Reading {
   hashed: boolean;
 }
 
-const ABSENT: Omit<Layer, 'diffId' | 'claimedDiffId' | 'digest' | 'createdBy' | 'changes' | 'removed' | 'files'> = {
+/** What is only known once the layers are on one another. */
+const UNSTACKED = { contribution: 0, total: 0, chainId: null } as const;
+
+const ABSENT: Omit<Layer, 'diffId' | 'claimedDiffId' | 'digest' | 'createdBy' | 'changes' | 'removed' | 'files' | keyof typeof UNSTACKED> = {
   entryPath: null, compression: 'none', storedSize: 0, size: 0, present: false,
   entries: 0, whiteouts: 0, opaques: 0, duplicates: 0,
 };
@@ -100,17 +105,31 @@ function buildLayer(index: number, part: Part | null, claimedDiffId: Digest | nu
     report('LB-IMG-052', { layer: index + 1, entry: part?.name || 'without a name' });
     if (claimedDiffId !== null) blobs.checkAbsent('diff-id', part?.name ?? '', claimedDiffId);
     const claimed = hashed ? part?.expected ?? null : null;
-    return { ...ABSENT, diffId: null, claimedDiffId, digest: claimed, createdBy, files: [], changes: [], removed: [] };
+    return { ...ABSENT, ...UNSTACKED, diffId: null, claimedDiffId, digest: claimed, createdBy, files: [], changes: [], removed: [] };
   }
   const { entry } = part;
   problems.push(...found.problems);
   checkPart(blobs, part, 'layer', report);
+  const named = compressionOfType(part.mediaType ?? null);
+  if (named !== null && entry.size > 0 && named !== found.content.compression) {
+    report('LB-IMG-079', { entry: entry.path, expected: quoted(part.mediaType!), found: found.content.compression });
+  }
   if (claimedDiffId !== null) blobs.check('diff-id', entry, claimedDiffId, found.content.diffId, report);
   return { ...layerOf(found), entryPath: entry.path, storedSize: entry.size, claimedDiffId, createdBy };
 }
 
 function layerOf({ content }: ReadLayer): Omit<Layer, 'entryPath' | 'storedSize' | 'claimedDiffId' | 'createdBy'> {
-  return { ...content, present: true, changes: [], removed: [] };
+  return { ...content, ...UNSTACKED, present: true, changes: [], removed: [] };
+}
+
+/** Computes the chain IDs, from the lowest layer up as far as diff IDs are known. */
+async function chain(layers: readonly Layer[]): Promise<void> {
+  let below: Digest | null = null;
+  for (const layer of layers) {
+    if (layer.diffId === null) return;
+    below = below === null ? layer.diffId : await sha256(new TextEncoder().encode(`${below} ${layer.diffId}`));
+    layer.chainId = below;
+  }
 }
 
 /** Puts the layers on one another: what each one does, and what the image shows in the end. */
@@ -118,6 +137,8 @@ function stack(layers: Layer[], applied: BuildOptions['applied'], report: Report
   const root = new RootFilesystem();
   for (const layer of layers) {
     applied.members += layer.files.length;
+    const before = root.bytes;
+    layer.total = before;
     if (applied.members > MAX_APPLIED_MEMBERS) {
       report('LB-IMG-059', { expected: MAX_APPLIED_MEMBERS, what: 'members of layers over all images' });
       layer.changes = layer.files.map(() => 'none');
@@ -126,6 +147,8 @@ function stack(layers: Layer[], applied: BuildOptions['applied'], report: Report
     const effect = root.apply(layer.files, (code, details) => report(code, { entry: layer.entryPath, ...details }));
     layer.changes = effect.changes;
     layer.removed = effect.removed;
+    layer.total = root.bytes;
+    layer.contribution = root.bytes - before;
   }
   return { tree: root.totals, unreachableBytes: root.unreachableBytes };
 }

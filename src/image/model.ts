@@ -115,6 +115,12 @@ export interface Layer {
   storedSize: number;
   /** Bytes of the uncompressed tar. */
   size: number;
+  /** Bytes of regular files that the root filesystem gained by this layer, hard-linked ones once; less than 0 where it lost some. */
+  contribution: number;
+  /** Bytes of regular files in the root filesystem once this layer is on. */
+  total: number;
+  /** Digest of this layer with all below it (image-spec, config.md, “Layer ChainID”); null where a diff ID below is unknown. */
+  chainId: Digest | null;
   present: boolean;
   /** Its members in their order, whiteouts included; images that share the layer share the list. */
   files: LayerEntry[];

@@ -5,6 +5,8 @@ import type { Change, EntryType, LayerEntry } from './model.ts';
 export interface Content {
   size: number;
   storedSize: number;
+  /** How many names of the tree show it. */
+  names: number;
 }
 
 /** A name in the tree. */

@@ -21,6 +21,8 @@ export interface Part {
   /** What its bytes are claimed to give, or null where the name claims nothing. */
   expected: Digest | null;
   size: number | null;
+  /** As its descriptor gives it. */
+  mediaType?: string | null;
 }
 
 /** One image, before its parts are read. */
@@ -92,10 +94,10 @@ export function namedPart(blobs: Blobs, name: string, hex?: string): Part {
   return { name: quoted(name), entry, expected, size: null };
 }
 
-function describedPart(blobs: Blobs, { digest, size, data }: Descriptor): Part {
+function describedPart(blobs: Blobs, { digest, size, data, mediaType }: Descriptor): Part {
   if (digest === null) return { name: '', entry: null, expected: null, size };
   const { name, entry } = blobs.find(digest);
-  return { name, entry: entry ?? (data === null ? null : blobs.members.addInline(name, data)), expected: digest, size };
+  return { name, entry: entry ?? (data === null ? null : blobs.members.addInline(name, data)), expected: digest, size, mediaType };
 }
 
 /**
@@ -125,9 +127,21 @@ function mergeInto(image: ImagePlan, other: ImagePlan): void {
   image.problems.push(...other.problems);
   if (image.manifest !== null) return;
   image.manifest = other.manifest;
-  const theirs = other.manifest?.layers ?? null;
-  const differs = theirs !== null && (theirs.length !== image.layers.length || theirs.some((part, i) => part.entry !== image.layers[i]!.entry));
-  if (differs) image.problems.push(problem('LB-IMG-054', { entry: other.manifest!.entry!.path }));
+  const differences = differencesOf(other.manifest?.layers ?? null, image.layers);
+  if (differences.length === 0) return;
+  image.problems.push(problem('LB-IMG-054', { entry: other.manifest!.entry!.path, expected: image.layers.length, found: differences.join(' and ') }));
+}
+
+/** How the layers of an OCI manifest differ from those that manifest.json lists; Docker 25.0 was seen to write each of these. */
+function differencesOf(theirs: readonly Part[] | null, ours: readonly Part[]): string[] {
+  if (theirs === null) return [];
+  const differences: string[] = [];
+  const has = (parts: readonly Part[], { entry }: Part) => parts.some((part) => part.entry === entry);
+  if (theirs.length !== ours.length) differences.push(`${theirs.length} layers instead of ${ours.length}`);
+  else if (!theirs.every((part) => has(ours, part))) differences.push('other layers');
+  else if (theirs.some((part, i) => part.entry !== ours[i]!.entry)) differences.push('the layers in another order');
+  if (theirs.some(({ size, entry }) => size !== null && entry !== null && size !== entry.size)) differences.push('wrong sizes');
+  return differences;
 }
 
 const NO_DESCRIPTOR: Descriptor = {

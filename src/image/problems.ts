@@ -54,7 +54,7 @@ const TABLE = {
   'LB-IMG-051': { severity: 'error', message: 'The image’s config {entry} is not in this archive.', hint: 'Without it the image can be neither checked nor loaded. Write the archive again.' },
   'LB-IMG-052': { severity: 'note', message: 'Layer {layer} ({entry}) is not in this archive.', hint: 'The image loads only where an engine already has this layer.' },
   'LB-IMG-053': { severity: 'error', message: 'The image lists {found} layers, and its config {expected} diff IDs; they are paired as far as they go.' },
-  'LB-IMG-054': { severity: 'warning', message: 'The manifest {entry} and manifest.json list different layers; manifest.json is followed.', hint: 'Docker 25.0 wrote such manifests. Saving the image again with a later Docker mends it.' },
+  'LB-IMG-054': { severity: 'warning', message: 'The manifest {entry} does not fit manifest.json: it lists {found}. manifest.json is followed.', hint: 'Docker 25.0 wrote such manifests. What manifest.json lists is checked against the config’s diff IDs; loading and saving the image with a later Docker mends it.' },
   'LB-IMG-055': { severity: 'error', message: 'In {entry}, rootfs.type is {found}; “layers” was expected.' },
   'LB-IMG-056': { severity: 'warning', message: 'The history of {entry} has {found} steps that made a layer, the image {expected} layers.' },
   'LB-IMG-057': { severity: 'warning', message: 'oci-layout gives the version {found}; “1.0.0” was expected. containerd refuses such an archive.' },
@@ -76,6 +76,7 @@ const TABLE = {
   'LB-IMG-076': { severity: 'warning', message: 'In layer {entry}, {member} is a whiteout without a name; it removes nothing.' },
   'LB-IMG-077': { severity: 'warning', message: 'In layer {entry}, the way to {member} leads through more than {expected} links or directories; it is left out.' },
   'LB-IMG-078': { severity: 'error', message: 'The layers unpack to more than {expected} bytes; {entry} is not read to its end.' },
+  'LB-IMG-079': { severity: 'warning', message: 'The media type of layer {entry} is {expected}, but its compression is {found}. The bytes are trusted.' },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 /** A code of this table. */

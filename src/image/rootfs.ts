@@ -40,6 +40,7 @@ export class RootFilesystem {
   /** Number of the layer that is being applied. */
   #layer = -1;
   #stored = 0;
+  #bytes = 0;
   #removals = 0;
   #report: Report = ignore;
   /** What lower layers had under each name that the current layer touched. */
@@ -55,6 +56,11 @@ export class RootFilesystem {
     this.#lastDirectory = null;
     const steps = files.map((file, i) => this.#applyOne(file, i));
     return { changes: steps.map((step, i) => this.#changeOf(step, i)), removed: this.#removed() };
+  }
+
+  /** Bytes of the regular files that stand in it now, hard-linked ones once. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Bytes of regular files that the layers store and that no name shows. */
@@ -125,16 +131,28 @@ export class RootFilesystem {
     }
     const node = file.type === 'hardlink' ? this.#linked(file, index) : this.#made(file, index);
     parent.children!.set(name, node);
+    this.#retain(node);
     return node;
+  }
+
+  #retain({ content }: Node): void {
+    if (content !== null && content.names++ === 0) this.#bytes += content.size;
+  }
+
+  #release({ content }: Node): void {
+    if (content !== null && --content.names === 0) this.#bytes -= content.size;
   }
 
   /** Takes note of a name, and of all below it, that another member replaces. */
   #displace(old: Node, path: string): void {
     this.#lastDirectory = null;
     old.member = -1;
+    this.#release(old);
     if (old.children === null) return;
     for (const [child, node] of walk(old, path)) {
-      if (node !== old) this.#remember(child, node);
+      if (node === old) continue;
+      this.#remember(child, node);
+      this.#release(node);
       node.member = -1;
     }
   }
@@ -143,7 +161,7 @@ export class RootFilesystem {
     const type = file.type as Node['type'];
     return {
       ...attributesOf(file), type, link: type === 'symlink' ? file.link : null, layer: this.#layer, member: index,
-      content: type === 'file' ? { size: file.size, storedSize: file.storedSize } : null,
+      content: type === 'file' ? { size: file.size, storedSize: file.storedSize, names: 0 } : null,
       children: type === 'dir' ? new Map() : null, cleared: -1,
     };
   }
@@ -164,6 +182,7 @@ export class RootFilesystem {
     this.#removeLowerChildren(node, path);
     if (node.layer === this.#layer) return;
     this.#removals += 1;
+    this.#release(node);
     this.#lastDirectory = null;
     this.#remember(path, node);
     // A directory that this layer only passes through on its way to its own names becomes its own.
@@ -219,7 +238,10 @@ export class RootFilesystem {
 
   #makeDirectory(parent: Node, name: string, path: string, old: Node | undefined, file: LayerEntry): Node {
     if (old !== undefined) this.#report('LB-IMG-075', { member: file.path, found: `a ${old.type}` });
-    if (old !== undefined) this.#remember(path, old);
+    if (old !== undefined) {
+      this.#remember(path, old);
+      this.#release(old);
+    }
     this.#lastDirectory = null;
     const directory = implied(this.#layer);
     parent.children!.set(name, directory);

@@ -69,6 +69,8 @@ interface ImageParts {
   config?: object;
 }
 
+const suffixOf = ([first, second]: Uint8Array) => (first === 0x1f && second === 0x8b ? '+gzip' : first === 0x28 && second === 0xb5 ? '+zstd' : '');
+
 /** The documents of one image, as Docker 28 with the containerd store writes them. */
 export function documentsOf({ layers, diffIds, tag = 'example:latest', history, config = {} }: ImageParts) {
   const unpacked = (layer: Uint8Array) => (layer[0] === 0x1f && layer[1] === 0x8b ? gunzipSync(layer) : layer);
@@ -83,7 +85,7 @@ export function documentsOf({ layers, diffIds, tag = 'example:latest', history, 
   const manifestText = JSON.stringify({
     schemaVersion: 2, mediaType: 'application/vnd.oci.image.manifest.v1+json',
     config: describe('application/vnd.oci.image.config.v1+json', configText),
-    layers: layers.map((layer) => describe('application/vnd.oci.image.layer.v1.tar+gzip', layer)),
+    layers: layers.map((layer) => describe(`application/vnd.oci.image.layer.v1.tar${suffixOf(layer)}`, layer)),
   });
   const descriptor = {
     ...describe('application/vnd.oci.image.manifest.v1+json', manifestText),

@@ -195,6 +195,41 @@ describe('in any stack of layers', () => {
     }));
   });
 
+  const linked = fc.oneof(item, fc.tuple(path, path).map(([p, target]) => `${p}=>${target}`), fc.tuple(path, path).map(([p, target]) => `${p}->${target}`));
+
+  test('the bytes that are counted along are those of the names that are there', () => {
+    fc.assert(fc.property(fc.array(fc.array(linked, { maxLength: 8 }), { maxLength: 4 }), (all) => {
+      const root = new RootFilesystem();
+      for (const layer of all) {
+        root.apply(layer.map(member));
+        expect(root.bytes).toBe(root.totals.bytes);
+      }
+    }), { numRuns: 500 });
+  });
+
+  test('those below made into one layer, and the others put on that one by one, give the same names', () => {
+    fc.assert(fc.property(layers, layers, (below, above) => {
+      const lower = new RootFilesystem();
+      for (const layer of below) lower.apply(layer.map(member));
+      const squashed = new RootFilesystem();
+      squashed.apply(lower.list().map((entry) => ({ ...member('x'), ...entry, storedSize: entry.size })));
+      for (const layer of above) squashed.apply(layer.map(member));
+      const names = (root: RootFilesystem) => root.list().map(({ path: p, type, size }) => [p, type, size]);
+      expect(names(squashed)).toEqual(names(stack(...below, ...above).root));
+    }));
+  });
+
+  test('whiteouts do the same wherever they stand in their layer, and never to its own files', () => {
+    fc.assert(fc.property(layers, fc.array(item, { maxLength: 8 }), (below, layer) => {
+      const marks = layer.filter((text) => text.includes('.wh.'));
+      const rest = layer.filter((text) => !text.includes('.wh.'));
+      const first = stack(...below, [...marks, ...rest]);
+      expect(stack(...below, [...rest, ...marks]).paths).toEqual(first.paths);
+      const alone = stack(rest).paths.filter((p) => !p.endsWith('/'));
+      expect(first.paths).toEqual(expect.arrayContaining(alone));
+    }));
+  });
+
   test('the bytes shown and the bytes not shown are together the bytes stored', () => {
     fc.assert(fc.property(layers, (all) => {
       const { root } = stack(...all);

@@ -11,7 +11,8 @@ function layer(name: string, storedSize: number, createdBy: string | null, more:
   const diffId = `sha256:${name.repeat(64)}` as const;
   return {
     diffId, claimedDiffId: diffId, digest: diffId, entryPath: null, compression: 'gzip', storedSize, size: storedSize, present: true,
-    files: [], changes: [], removed: [], entries: 0, whiteouts: 0, opaques: 0, duplicates: 0, createdBy, ...more,
+    files: [], changes: [], removed: [], entries: 0, whiteouts: 0, opaques: 0, duplicates: 0, createdBy,
+    contribution: 0, total: 0, chainId: null, ...more,
   };
 }
 

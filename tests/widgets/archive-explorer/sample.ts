@@ -47,6 +47,7 @@ function layerOf({ createdBy, files, removed = [], absent = false }: SampleLayer
     changes: entries.map((file): Change => (file.whiteout === null ? 'added' : 'deleted')), removed,
     entries: entries.length, whiteouts: entries.filter(({ whiteout }) => whiteout === 'file').length,
     opaques: entries.filter(({ whiteout }) => whiteout === 'opaque').length, duplicates: 0, createdBy,
+    contribution: 0, total: 0, chainId: null,
   };
 }
 
