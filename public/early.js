@@ -2,7 +2,10 @@
 // reader chose, and the sign that script runs. Everything else waits.
 (function (root) {
   root.dataset.js = '';
-  if (new URLSearchParams(location.search).get('view') === 'slides') root.dataset.view = 'slides';
+  var view = new URLSearchParams(location.search).get('view');
+  // The presenter's window shows slides too, and more beside them.
+  if (view === 'slides' || view === 'presenter') root.dataset.view = 'slides';
+  if (view === 'presenter') root.dataset.presenter = '';
   try {
     var theme = localStorage.getItem('layerbook:theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;

@@ -39,7 +39,7 @@ export class Deck {
   /** Begins to follow the address, the store and the person. */
   start(): void {
     this.store.subscribe((state, before, origin) => {
-      if (this.view !== 'slides') return;
+      if (this.view === 'read') return;
       if (state.slide !== before.slide || state.step !== before.step) this.follow(state.slide !== before.slide, origin);
       else if (origin === 'elsewhere' && state.terminal?.at !== before.terminal?.at) this.arrived(this.current, origin);
     });
@@ -47,19 +47,20 @@ export class Deck {
     addEventListener('popstate', () => this.onAddress());
     this.bar.onCommand((command) => this.obey(command));
     followSwipes((move) => {
-      if (this.view === 'slides') this.obey({ kind: 'move', move });
+      if (this.view !== 'read') this.obey({ kind: 'move', move });
     });
-    if (viewOf(here()) !== 'slides') return;
+    const view = viewOf(here());
+    if (view === 'read') return;
     this.store.begin(positionOfHash(location.hash, this.slides) ?? { slide: this.slides[0]!.name, step: 0 });
-    this.enter('slides');
+    this.enter(view);
   }
 
   /** Shows the document in a view, at the slide where the person is. */
   show(view: View): void {
     if (view === this.view) return;
-    const at = view === 'slides' ? { slide: slideBeingRead(this.slides)!.name, step: 0 } : { ...this.place, step: 0 };
+    const at = view === 'read' ? { ...this.place, step: 0 } : { slide: slideBeingRead(this.slides)!.name, step: 0 };
     history.pushState(null, '', addressOf(here(), view, hashOf(at)));
-    if (view === 'slides') this.go(at);
+    if (view !== 'read') this.go(at);
     this.enter(view);
   }
 
@@ -78,7 +79,8 @@ export class Deck {
 
   private enter(view: View): void {
     this.view = view;
-    if (view === 'slides') {
+    document.documentElement.toggleAttribute('data-presenter', view === 'presenter');
+    if (view !== 'read') {
       document.documentElement.dataset['view'] = 'slides';
       scrollTo({ top: 0, behavior: 'instant' });
       this.render(true, 'here');
@@ -92,7 +94,7 @@ export class Deck {
 
   /** Takes over a place that the store was given: into the address, then onto the screen. */
   private follow(isNewSlide: boolean, origin: Origin): void {
-    history.replaceState(null, '', addressOf(here(), 'slides', hashOf(this.place)));
+    history.replaceState(null, '', addressOf(here(), this.view, hashOf(this.place)));
     this.render(isNewSlide, origin);
   }
 
@@ -100,7 +102,7 @@ export class Deck {
     const { current, slides } = this;
     const index = slides.indexOf(current);
     showSlide(slides, this.place);
-    this.bar.show(index, slides.length, current.title);
+    this.bar.show(index, slides.length, current.title, hashOf(this.place));
     // Who steps with the bar’s buttons keeps the focus there, and no other window moves it.
     if (isNewSlide && origin === 'here' && !this.bar.element.contains(document.activeElement)) focusHeading(current);
     for (const { section } of slides.slice(index, index + 2)) wakeIn(section);
@@ -108,12 +110,13 @@ export class Deck {
   }
 
   private obey(command: Command): void {
-    if (command.kind === 'read') this.show('read');
-    else this.go(moved(this.place, command.move, this.slides));
+    // Clickers send Escape; the presenter's window must not leave the stage for it.
+    if (command.kind === 'move') this.go(moved(this.place, command.move, this.slides));
+    else if (this.view === 'slides') this.show('read');
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (this.view !== 'slides' || event.defaultPrevented || keepsKey(event.target as Element | null, event.key)) return;
+    if (this.view === 'read' || event.defaultPrevented || keepsKey(event.target as Element | null, event.key)) return;
     const command = commandOf(event);
     if (!command) return;
     event.preventDefault();
@@ -122,7 +125,7 @@ export class Deck {
 
   private onAddress(): void {
     const view = viewOf(here());
-    if (view === 'slides') this.go(positionOfHash(location.hash, this.slides) ?? this.place);
+    if (view !== 'read') this.go(positionOfHash(location.hash, this.slides) ?? this.place);
     if (view !== this.view) this.enter(view);
   }
 }

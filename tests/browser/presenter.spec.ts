@@ -1,0 +1,74 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { currentSlide, expect, LESSON, present, test } from './helpers.ts';
+
+const notes = (page: Page) => currentSlide(page).locator('aside.notes[data-now]');
+
+async function openPresenter(page: Page, hash = '') {
+  await page.goto(`${LESSON}?view=presenter${hash}`);
+  await expect(currentSlide(page)).toBeVisible();
+}
+
+test.describe('the presenter’s window', () => {
+  test('shows the slide, its notes with the cue first, the time, and a still of what comes next', async ({ page }) => {
+    await openPresenter(page, '#deleted');
+    await expect(notes(page)).toContainText('What must not stay');
+    const cue = (await notes(page).locator('.presenter').boundingBox())!;
+    const prose = (await notes(page).getByText('Now the scratch file').boundingBox())!;
+    expect(cue.y).toBeLessThan(prose.y);
+    await expect(page.getByText(/^\d+:\d\d of 15:00$/)).toBeVisible();
+    if (page.viewportSize()!.width > 700) await expect(page.locator('[data-part="next"]')).toContainText('The layout before Docker 25');
+  });
+
+  test('changes the notes with each step', async ({ page }) => {
+    await openPresenter(page, '#save');
+    await expect(notes(page)).toContainText('No output is good output');
+    await page.keyboard.press('PageDown');
+    await expect(notes(page)).toContainText('Three kinds of thing');
+  });
+
+  test('moves the audience’s window, and does not leave the stage for a clicker’s Escape', async ({ page, context }) => {
+    const audience = await context.newPage();
+    await present(audience);
+    await openPresenter(page);
+    await page.keyboard.press('PageDown');
+    await expect(currentSlide(audience)).toHaveAttribute('data-name', 'no-image-file');
+    await expect(notes(audience)).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('html[data-presenter]')).toHaveCount(1);
+  });
+
+  test('comes back after a reload at the same step, with the watch running on', async ({ page }) => {
+    await openPresenter(page, '#save');
+    await page.keyboard.press('PageDown');
+    await page.reload();
+    await expect(page).toHaveURL(/view=presenter#save\/1$/);
+    await expect(notes(page)).toContainText('Three kinds of thing');
+  });
+
+  test('has each id once and nothing to use in the still', async ({ page }) => {
+    await openPresenter(page, '#build');
+    const doubled = await page.evaluate(() => {
+      const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+      return ids.filter((id, index) => ids.indexOf(id) !== index);
+    });
+    expect(doubled).toEqual([]);
+    await expect(page.locator('[data-part="next"] :is(a[href], lb-session, lb-terminal)')).toHaveCount(0);
+  });
+
+  for (const theme of ['light', 'dark'] as const) {
+    test(`is accessible, ${theme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await openPresenter(page, '#deleted');
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    });
+  }
+});
+
+test('the slides lead to the presenter’s window at the same slide', async ({ page, context }) => {
+  await present(page, '#history');
+  const opened = context.waitForEvent('page');
+  await page.getByRole('link', { name: 'Presenter' }).click();
+  const presenter = await opened;
+  await expect(currentSlide(presenter)).toHaveAttribute('data-name', 'history');
+});
