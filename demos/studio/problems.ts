@@ -8,7 +8,7 @@ export const STUDIO_PROBLEMS = {
   'LB-REC-004': { severity: 'error', message: 'The Debian mirror {mirror} cannot be reached ({reason}): connect to the network and try again.' },
   'LB-REC-005': { severity: 'error', message: 'apt has no source for Debian {suite}, main: the studio takes the address of its mirror from there.' },
   'LB-REC-006': { severity: 'error', message: 'The engine {engine} wants {package} {wanted}, but {suite} now holds {found}: pass --engine-any to record with that.' },
-  'LB-REC-007': { severity: 'error', message: 'There is no engine “{engine}”. {choice}' },
+  'LB-REC-007': { severity: 'error', message: '{demo} is not recorded with the engine “{engine}”: name it in demo.yaml first. {choice}' },
   'LB-REC-009': { severity: 'error', message: '{what} failed ({reason}); what it printed is in {log}.' },
   'LB-REC-010': { severity: 'error', message: 'Docker did not answer within {seconds} s; what it printed is in {log}.' },
   'LB-REC-011': { severity: 'error', message: 'Step “{step}” of {demo} ended with exit code {found} instead of {expected}; what was recorded so far is in {partial}.' },

@@ -4,7 +4,8 @@ import { didYouMean } from '../../src/base/suggest.ts';
 import { disagreements, type RecordedDemo } from '../../src/demo/agreement.ts';
 import type { Demo, EngineName } from '../../src/demo/definition.ts';
 import type { Facts } from '../../src/demo/facts.ts';
-import { loadDefinition, recordingPath } from '../../src/demo/load.ts';
+import { compareRecordings, type Comparison } from '../../src/demo/comparison.ts';
+import { loadRecordedDemo, recordingPath } from '../../src/demo/load.ts';
 import { makeBoxFolder } from './box-folder.ts';
 import { boxStage } from './box-stage.ts';
 import { copyDemo } from './context.ts';
@@ -19,8 +20,6 @@ import type { Stage } from './stage.ts';
 export interface RecordOptions {
   /** The checkout's root. */
   root: string;
-  /** The first of the demo's engines where nothing is said. */
-  engine?: string;
   /** Records with another major version than the engine's name promises, if that is what the suite holds. */
   anyVersion?: boolean;
   /** Breaks the recording off; the box is taken down all the same. */
@@ -40,24 +39,34 @@ export interface Recorded {
  * author expects. Throws a ProblemError otherwise; the recording's folder, with its logs and the partial
  * recording, then stays until the next run.
  */
-export async function record(name: string, options: RecordOptions): Promise<Recorded> {
-  const demo = loadDefinition(name, options.root);
-  const engine = engineOf(demo, options.engine);
-  const recorded = await take(demo, engine, options);
+export async function record(demo: Demo, engine: string, options: RecordOptions): Promise<Recorded> {
+  const recorded = await take(demo, engine, true, options);
+  const problems = await disagreements(recorded);
+  if (problems.length > 0) throw studioError('LB-REC-016', { demo: demo.name, reasons: problems.map(({ message }) => message).join(' ') });
   const folder = join(options.root, 'public', recordingPath(demo, engine));
   replace(folder, recorded);
   return { folder, facts: recorded.facts };
 }
 
-/** Sets the stage, plays a demo's session on it, and proves what came of it. Throws LB-REC-016 where it does not agree. */
-async function take(demo: Demo, engine: string, { root, anyVersion = false, signal, tell }: RecordOptions): Promise<RecordedDemo> {
+/**
+ * Records a demo again and says what changed since the committed recording, of which nothing is touched. What
+ * a step's author expects does not stop it. Throws LB-DEMO-022 where the demo was not recorded with this engine.
+ */
+export async function compare(demo: Demo, engine: string, options: RecordOptions): Promise<Comparison> {
+  const committed = loadRecordedDemo(demo.name, engine, options.root);
+  const recorded = await take(demo, engine, false, options);
+  const { changes, notes } = await compareRecordings(committed, recorded);
+  const problems = await disagreements(recorded);
+  return { changes: [...changes, ...problems.map(({ message }) => message)], notes };
+}
+
+/** Sets the stage and plays a demo's session on it. */
+async function take(demo: Demo, engine: string, expectations: boolean, { root, anyVersion = false, signal, tell }: RecordOptions): Promise<RecordedDemo> {
   const work = join(root, '.studio');
   const folder = makeBoxFolder(join(work, 'boxes'), demo.name);
   try {
     const stage = await boxStage(ENGINES[engine]!, { root, work, folder, images: demo.images, anyVersion, signal, tell });
-    const recorded = await playOn(stage, folder, demo, root, tell).finally(() => stage.end());
-    const problems = await disagreements(recorded);
-    if (problems.length > 0) throw studioError('LB-REC-016', { demo: demo.name, reasons: problems.map(({ message }) => message).join(' ') });
+    const recorded = await playOn(stage, folder, demo, expectations, root, tell).finally(() => stage.end());
     rmSync(folder, { recursive: true });
     return recorded;
   } catch (error) {
@@ -66,13 +75,14 @@ async function take(demo: Demo, engine: string, { root, anyVersion = false, sign
   }
 }
 
-async function playOn(stage: Stage, folder: string, demo: Demo, root: string, tell: (line: string) => void): Promise<RecordedDemo> {
+async function playOn(stage: Stage, folder: string, demo: Demo, expectations: boolean, root: string, tell: (line: string) => void): Promise<RecordedDemo> {
   const { place } = stage;
   copyDemo(join(root, 'demos', demo.name), place.home);
   // `$RECORDINGS` holds what other demos keep, by their names.
   const env = { ...BUILD_ENVIRONMENT, RECORDINGS: join(root, 'public/demos') };
   for (const command of demo.prepare) await place.run(`Preparing ${demo.name}`, 'bash', ['-c', command], { env });
   const session = await play(demo, place, folder, {
+    expectations,
     step: ({ id, run }) => tell(`  ${id}: ${run}`),
     warning: (message) => tell(`  ${message}`),
   });
@@ -81,12 +91,13 @@ async function playOn(stage: Stage, folder: string, demo: Demo, root: string, te
   return { demo, cast: session.cast, facts, files };
 }
 
-function engineOf(demo: Demo, asked: string | undefined): string {
-  const name = asked ?? demo.engines[0]!;
-  if (!(name in ENGINES) || !demo.engines.includes(name as EngineName)) {
-    throw studioError('LB-REC-007', { engine: name, choice: didYouMean(name, demo.engines.filter((known) => known in ENGINES)) });
+/** The engines with which a demo is recorded: the one that is asked for, else all that its definition names. Throws LB-REC-007. */
+export function enginesOf(demo: Demo, asked: string | undefined): string[] {
+  if (asked === undefined) return demo.engines;
+  if (!demo.engines.includes(asked as EngineName)) {
+    throw studioError('LB-REC-007', { demo: demo.name, engine: asked, choice: didYouMean(asked, demo.engines) });
   }
-  return name;
+  return [asked];
 }
 
 /** Replaces the committed files of a recording; files of other engines stay. */

@@ -27,7 +27,7 @@ const COMMANDS = new Map<string, CommandEntry>([
     load: async () => (await import('./cast.ts')).cast,
   }],
   ['record', {
-    usage: 'record [DEMO…] [--engine NAME] [--engine-any] [--list]',
+    usage: 'record [DEMO…] [--engine NAME] [--engine-any] [--compare] [--list]',
     summary: 'Record the sessions of demos with a real Docker Engine.',
     load: async () => (await import('./record.ts')).record,
   }],

@@ -1,42 +1,61 @@
 /** `layerbook record`: types the sessions of demos into a real Docker Engine and keeps what came of them. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { record as recordDemo } from '../../demos/studio/record.ts';
+import { inOrder } from '../../demos/studio/order.ts';
+import { compare, enginesOf, record as recordDemo, type RecordOptions } from '../../demos/studio/record.ts';
 import { ProblemError } from '../base/problems.ts';
-import { demoNames } from '../demo/load.ts';
+import type { Demo } from '../demo/definition.ts';
+import { demoNames, loadDefinition } from '../demo/load.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-const OPTIONS = { engine: { type: 'string' }, 'engine-any': { type: 'boolean', default: false }, list: { type: 'boolean', default: false } } as const;
+const OPTIONS = {
+  engine: { type: 'string' },
+  'engine-any': { type: 'boolean', default: false },
+  compare: { type: 'boolean', default: false },
+  list: { type: 'boolean', default: false },
+} as const;
 
 function secondsSince(start: number): string {
   return `${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s `;
 }
 
-/** Records the demos that are named, all of them where none is. Committed recordings change only when everything agrees. */
-async function recordAll(args: readonly string[], io: CommandIo, signal: AbortSignal): Promise<void> {
+/** Records the demos that are named, all of them where none is, each with its engines or with the one that is asked for. */
+async function recordAll(args: readonly string[], io: CommandIo, signal: AbortSignal): Promise<ExitCode> {
   const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  const known = demoNames(ROOT);
+  const named = (positionals.length === 0 ? demoNames(ROOT) : positionals).map((name) => loadDefinition(name, ROOT));
   if (values.list) {
-    io.out(`${known.join('\n')}\n`);
-    return;
+    for (const { name, engines } of named) io.out(`${name}  ${engines.join(' ')}\n`);
+    return 0;
   }
-  for (const demo of positionals.length === 0 ? known : positionals) {
+  const recordings = inOrder(named).flatMap((demo) => enginesOf(demo, values.engine).map((engine) => ({ demo, engine })));
+  let changed = false;
+  for (const { demo, engine } of recordings) {
     const start = performance.now();
     const tell = (line: string) => io.err(`${secondsSince(start)} ${line}\n`);
-    const { folder } = await recordDemo(demo, { root: ROOT, engine: values.engine, anyVersion: values['engine-any'], signal, tell });
-    tell(`Recorded ${demo}: ${folder}`);
+    const options = { root: ROOT, anyVersion: values['engine-any'], signal, tell };
+    if (values.compare) changed = (await tellChanges(demo, engine, options, io)) || changed;
+    else tell(`Recorded ${demo.name}: ${(await recordDemo(demo, engine, options)).folder}`);
   }
+  return changed ? 1 : 0;
 }
 
-/** The command: exit 2 with one sentence where it cannot be done; 130 where the person broke it off. */
+/** Records again, prints what changed since the committed recording, and says whether anything did that should not. */
+async function tellChanges(demo: Demo, engine: string, options: RecordOptions, io: CommandIo): Promise<boolean> {
+  const { changes, notes } = await compare(demo, engine, options);
+  const verdict = changes.length === 0 ? 'nothing changed but what may' : 'changed';
+  io.out(`${demo.name} on ${engine}: ${verdict}\n`);
+  for (const text of [...changes, ...notes.map((note) => `(${note})`)]) io.out(`  ${text.replaceAll('\n', '\n  ')}\n`);
+  return changes.length > 0;
+}
+
+/** The command: exit 1 where a comparison found a change, 2 with one sentence where it cannot be done, 130 where the person broke it off. */
 export async function record(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const interrupted = new AbortController();
   for (const signal of SIGNALS) process.once(signal, () => interrupted.abort());
   try {
-    await recordAll(args, io, interrupted.signal);
-    return 0;
+    return await recordAll(args, io, interrupted.signal);
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') {
       io.err('Broken off; the committed recordings are as they were.\n');

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemError, type Problem } from '../base/problems.ts';
 import { didYouMean } from '../base/suggest.ts';
+import type { RecordedDemo } from './agreement.ts';
 import { parseDemo, type Demo } from './definition.ts';
 import type { FactsByEngine } from './fact-text.ts';
 import { parseFacts, type Facts } from './facts.ts';
@@ -61,6 +62,16 @@ export function loadDemo(name: string, root = process.cwd()): LoadedDemo {
   }
   if (Object.keys(recordings).length === 0) throw new ProblemError(demoProblem('LB-DEMO-040', { demo: name, file: 'session.cast' }));
   return { demo, recordings };
+}
+
+/** One recording with its kept files. Throws as loadDemo does, and LB-DEMO-022 where there is none with this engine. */
+export function loadRecordedDemo(name: string, engine: string, root = process.cwd()): RecordedDemo {
+  const { demo, recordings } = loadDemo(name, root);
+  const recording = recordings[engine];
+  if (recording === undefined) throw new ProblemError(demoProblem('LB-DEMO-022', { demo: name, engine, choice: didYouMean(engine, Object.keys(recordings)) }));
+  const { folder, cast, facts } = recording;
+  const kept = demo.keep.filter((file) => existsSync(join(folder, file)));
+  return { demo, cast, facts, files: Object.fromEntries(kept.map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))])) };
 }
 
 /** The facts of a loaded demo, in the form that `factText` asks for. */

@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RecordedDemo } from '../../src/demo/agreement.ts';
-import { demoNames, loadDemo } from '../../src/demo/load.ts';
+import { demoNames, loadDemo, loadRecordedDemo } from '../../src/demo/load.ts';
 
 /** Every committed recording, with its kept files. */
 export function recordings(): (RecordedDemo & { title: string })[] {
   return demoNames().flatMap((name) => {
-    const { demo, recordings } = loadDemo(name);
-    return Object.values(recordings).map(({ engine, folder, cast, facts }) => ({
-      title: `${name} on ${engine}`,
-      demo,
-      cast,
-      facts,
-      files: Object.fromEntries(demo.keep.map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))])),
-    }));
+    return Object.keys(loadDemo(name).recordings).map((engine) => ({ title: `${name} on ${engine}`, ...loadRecordedDemo(name, engine) }));
   });
 }
 
