@@ -39,8 +39,8 @@ export class Player {
   private step = NOTHING.steps[0]!;
   private position = 0;
   private speed = 1;
-  /** How many of the recording's events are on the screen. */
-  private shown = 0;
+  /** How many of the recording's events are on the screen; Infinity where it shows another recording. */
+  private shown = Infinity;
   private lastFrame = 0;
   private stopFrame: (() => void) | null = null;
 
@@ -65,6 +65,7 @@ export class Player {
   load(cast: Cast): void {
     this.loaded = playable(cast);
     this.step = this.loaded.steps[0]!;
+    this.shown = Infinity;
     this.happen(EVENT.LOAD, () => this.show(startOf(this.loaded, this.step), this.step.from));
   }
 
@@ -135,8 +136,11 @@ export class Player {
     const { cast } = this.loaded;
     this.position = position;
     this.lastFrame = this.clock.now();
-    this.screen.reset(cast);
-    apply(this.screen, cast.events, 0, count);
+    if (count < this.shown) {
+      this.screen.reset(cast);
+      this.shown = 0;
+    }
+    apply(this.screen, cast.events, this.shown, count);
     this.shown = count;
   }
 

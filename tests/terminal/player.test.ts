@@ -122,6 +122,14 @@ describe('a player', () => {
     expect([paper.content, paper.writes - writes, paper.resets - resets]).toEqual(['30x6:$ A1A2$ ', 1, 1]);
   });
 
+  test('going forward writes only what is missing', () => {
+    player.load(cast);
+    player.seek(1.5);
+    const { resets } = paper;
+    player.toEnd('b');
+    expect([paper.content, paper.resets]).toEqual(['30x6:$ A1A2$ B1<40x8>B2', resets]);
+  });
+
   test('puts a time outside a step at the step’s start or end', () => {
     player.load(cast);
     player.seekInStep('b', 0);
