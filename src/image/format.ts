@@ -10,8 +10,9 @@ const RE_IMAGE_PART = /^(?:oci-layout|blobs(?:\/.+)?|[0-9a-f]{64}(?:\.json|\.tar
 const RE_V1_JSON = /^([0-9a-f]{64})\/json$/;
 /** What `docker export` writes into every root filesystem. */
 const DOCKER_ENV = '.dockerenv';
-/** What every root filesystem has that was made to be run, and hardly any layer on top of one. */
-const ROOT_NAMES = ['dev', 'etc', 'proc', 'sys'];
+/** What a root filesystem has that was made to be run, and hardly any layer on top of one: these, and one of the others. */
+const ROOT_NAMES = ['dev', 'etc'];
+const MORE_ROOT_NAMES = ['bin', 'usr', 'proc'];
 const WHITEOUT_PREFIX = '.wh.';
 
 /** The kind of an archive. A tar without any sign of an image is taken for a root filesystem or a layer, by its shape. */
@@ -36,5 +37,6 @@ function shapeOf({ entries }: Members): ArchiveFormat {
   if (entries.length === 0 || entries.some(({ path }) => RE_IMAGE_PART.test(path))) return 'unknown';
   if (entries.some(({ path }) => baseOf(path).startsWith(WHITEOUT_PREFIX))) return 'layer';
   const top = new Set(entries.map(({ path }) => path.split('/', 1)[0]!));
-  return top.has(DOCKER_ENV) || ROOT_NAMES.every((name) => top.has(name)) ? 'rootfs' : 'layer';
+  const isRoot = ROOT_NAMES.every((name) => top.has(name)) && MORE_ROOT_NAMES.some((name) => top.has(name));
+  return isRoot || top.has(DOCKER_ENV) ? 'rootfs' : 'layer';
 }
