@@ -23,11 +23,11 @@ export function deckBar(element: HTMLElement): DeckBar {
     },
     onCommand(listener) {
       element.addEventListener('click', (event) => {
-        const control = (event.target as Element).closest<HTMLElement>('[data-move], [data-read]');
+        const control = (event.target as Element).closest<HTMLElement>('[data-move], [data-command]');
         if (!control) return;
         event.preventDefault();
-        const move = control.dataset['move'];
-        listener(move === undefined ? { kind: 'read' } : { kind: 'move', move: move as Move });
+        const { move, command } = control.dataset;
+        listener(move === undefined ? ({ kind: command } as Command) : { kind: 'move', move: move as Move });
       });
     },
   };

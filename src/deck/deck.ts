@@ -1,6 +1,7 @@
 import { wakeIn } from '../state/element.ts';
 import type { Origin, Store } from '../state/store.ts';
 import type { DeckBar } from './bar.ts';
+import { showHelp, singleKeysOn } from './help.ts';
 import { commandOf, keepsKey, type Command } from './keys.ts';
 import { hashOf, moved, positionOfHash, type Position } from './position.ts';
 import { headingOf, showAll, showSlide, slideBeingRead, type Slide } from './slides.ts';
@@ -16,6 +17,16 @@ function focusHeading({ section }: Slide): void {
   const heading = headingOf(section);
   heading?.setAttribute('tabindex', '-1');
   heading?.focus({ preventScroll: true });
+}
+
+/** A black screen is the audience’s; the presenter’s window only says that it is there. */
+function showBlack(black: boolean): void {
+  document.documentElement.toggleAttribute('data-black', black);
+}
+
+async function switchFullscreen(): Promise<void> {
+  // A browser may refuse, on a phone for instance; the slide then stays as large as its window.
+  await (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {});
 }
 
 /**
@@ -40,6 +51,7 @@ export class Deck {
   start(): void {
     this.store.subscribe((state, before, origin) => {
       if (this.view === 'read') return;
+      showBlack(state.black);
       if (state.slide !== before.slide || state.step !== before.step) this.follow(state.slide !== before.slide, origin);
       else if (origin === 'elsewhere' && state.terminal?.at !== before.terminal?.at) this.arrived(this.current, origin);
     });
@@ -72,9 +84,9 @@ export class Deck {
     return this.slides.find(({ name }) => name === this.store.state.slide) ?? this.slides[0]!;
   }
 
-  /** A person moves. The terminal shows the end of the new place’s step until it is played. */
+  /** A person moves, which ends the black. The terminal shows the end of the new place’s step until it is played. */
   private go(at: Position): void {
-    this.store.update({ ...at, terminal: null });
+    this.store.update({ ...at, terminal: null, black: false });
   }
 
   private enter(view: View): void {
@@ -83,9 +95,11 @@ export class Deck {
     if (view !== 'read') {
       document.documentElement.dataset['view'] = 'slides';
       scrollTo({ top: 0, behavior: 'instant' });
+      showBlack(this.store.state.black);
       this.render(true, 'here');
     } else {
       delete document.documentElement.dataset['view'];
+      showBlack(false);
       showAll(this.slides);
       this.current.section.scrollIntoView({ block: 'start', behavior: 'instant' });
       focusHeading(this.current);
@@ -110,14 +124,20 @@ export class Deck {
   }
 
   private obey(command: Command): void {
-    // Clickers send Escape; the presenter's window must not leave the stage for it.
-    if (command.kind === 'move') this.go(moved(this.place, command.move, this.slides));
-    else if (this.view === 'slides') this.show('read');
+    switch (command.kind) {
+      case 'move': return this.go(moved(this.place, command.move, this.slides));
+      case 'black': return this.store.update({ black: !this.store.state.black });
+      case 'fullscreen': return void switchFullscreen();
+      case 'help': return showHelp(document.querySelector('.deck-help')!);
+      // Clickers send Escape; the presenter's window must not leave the stage for it.
+      case 'read': return this.view === 'slides' ? this.show('read') : undefined;
+    }
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (this.view === 'read' || event.defaultPrevented || keepsKey(event.target as Element | null, event.key)) return;
-    const command = commandOf(event);
+    const target = event.target as Element | null;
+    if (this.view === 'read' || event.defaultPrevented || target?.closest('dialog') || keepsKey(target, event.key)) return;
+    const command = commandOf(event, singleKeysOn());
     if (!command) return;
     event.preventDefault();
     this.obey(command);

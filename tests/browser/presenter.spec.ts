@@ -65,6 +65,47 @@ test.describe('the presenter’s window', () => {
   }
 });
 
+test.describe('a black screen', () => {
+  test('is switched by a clicker’s key in the presenter’s window, covers the audience’s, and ends with the next move', async ({ page, context }) => {
+    const audience = await context.newPage();
+    await present(audience);
+    await openPresenter(page);
+    await page.keyboard.press('.');
+    await expect(audience.locator('html[data-black]')).toHaveCount(1);
+    expect(await audience.evaluate(() => getComputedStyle(document.body, '::after').backgroundColor)).toBe('rgb(0, 0, 0)');
+    await expect(page.getByText('The audience sees black')).toBeVisible();
+    await page.keyboard.press('PageDown');
+    await expect(audience.locator('html[data-black]')).toHaveCount(0);
+  });
+});
+
+test.describe('the shortcuts', () => {
+  test('are listed on request, and the dialog gives the keys back when it closes', async ({ page }) => {
+    await present(page);
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Shortcuts' });
+    await expect(help.getByRole('row', { name: /Page Down.*next step or slide/ })).toBeVisible();
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.keyboard.press('ArrowRight');
+    await expect(currentSlide(page)).toHaveAttribute('data-name', 'save-and-export');
+    await help.getByRole('button', { name: 'Close' }).click();
+    await page.keyboard.press('ArrowRight');
+    await expect(currentSlide(page)).toHaveAttribute('data-name', 'no-image-file');
+  });
+
+  test('of a single key can be switched off, and stay off', async ({ page }) => {
+    await present(page);
+    await page.getByRole('button', { name: 'Shortcuts' }).click();
+    await page.getByRole('checkbox', { name: 'Single-key shortcuts' }).uncheck();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.keyboard.press('b');
+    await expect(page.locator('html[data-black]')).toHaveCount(0);
+    await page.keyboard.press('PageDown');
+    await expect(currentSlide(page)).toHaveAttribute('data-name', 'no-image-file');
+  });
+});
+
 test('the slides lead to the presenter’s window at the same slide', async ({ page, context }) => {
   await present(page, '#history');
   const opened = context.waitForEvent('page');

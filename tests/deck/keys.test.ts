@@ -19,6 +19,12 @@ describe('the shortcuts', () => {
     for (const held of ['ctrlKey', 'altKey', 'metaKey']) expect(commandOf(key('ArrowLeft', { [held]: true }))).toBeUndefined();
   });
 
+  test('of one character work with Shift or without, and can be switched off', () => {
+    expect([commandOf(key('.')), commandOf(key('?', { shiftKey: true })), commandOf(key('f'))]).toEqual([{ kind: 'black' }, { kind: 'help' }, { kind: 'fullscreen' }]);
+    expect([commandOf(key('.'), false), commandOf(key('?', { shiftKey: true }), false)]).toEqual([undefined, undefined]);
+    expect(commandOf(key('PageDown'), false)).toEqual({ kind: 'move', move: 'next' });
+  });
+
   test('name each key once', () => {
     const keys = SHORTCUTS.flatMap((shortcut) => shortcut.keys);
     expect(new Set(keys).size).toBe(keys.length);
