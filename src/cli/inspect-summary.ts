@@ -14,12 +14,15 @@ const VERDICTS: Readonly<Record<Verification, string>> = {
   incomplete: 'not every digest could be checked',
 };
 
+/** Layers and root filesystems by themselves, and Docker’s form before 1.10, claim nothing. */
+const NOTHING_CLAIMED = 'no digests: the archive claims none, so none can be compared';
+
 /** The archive in some lines of text. */
 export function summaryOf(file: string, archive: Archive): string {
-  const { format, size, entries, images, others, checks, problems } = archive;
+  const { format, outer, size, entries, images, others, checks, problems } = archive;
   return [
-    `${file}: ${format}, ${formatBytes(size)}, ${count(entries.length, 'entry', 'entries')}`,
-    `${count(checks.length, 'digest', 'digests')}: ${VERDICTS[verificationOf(checks, problems)]}`,
+    `${file}: ${format}${outer === 'none' ? '' : ` in ${outer}`}, ${formatBytes(size)}, ${count(entries.length, 'entry', 'entries')}`,
+    checks.length === 0 ? NOTHING_CLAIMED : `${count(checks.length, 'digest', 'digests')}: ${VERDICTS[verificationOf(checks, problems)]}`,
     ...images.flatMap(imageLines),
     ...others.map(({ kind, digest, subject }) => `\n${kind} ${short(digest)}${subject === null ? '' : `, of manifest ${short(subject)}`}`),
     '',

@@ -2,7 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Problem } from '../base/problems.ts';
-import { diveScore, openImage, RootFilesystem, type Archive, type Image, type Layer } from '../image/index.ts';
+import { diveScore, openImage, RootFilesystem, type Archive, type Image, type Layer, type OtherManifest } from '../image/index.ts';
 import { asciiPath } from '../image/paths.ts';
 import { problem } from '../image/problems.ts';
 import { readFolder } from './inspect-folder.ts';
@@ -84,7 +84,11 @@ function sayProblems(problems: readonly Problem[], io: CommandIo): void {
 
 /** The archive in the form of the contract. */
 function formOf({ format, outer, images, others, problems }: Archive) {
-  return { format, outer, images: images.map(imageForm), others, problems };
+  return { format, outer, images: images.map(imageForm), others: others.map(otherForm), problems };
+}
+
+function otherForm({ kind, digest, mediaType, subject }: OtherManifest) {
+  return { kind, digest, mediaType, subject };
 }
 
 function imageForm(image: Image) {

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
@@ -103,6 +103,45 @@ describe('inspect', () => {
     expect(said.exit).toBe(1);
     expect(said.err).toContain('error LB-IMG-040');
     expect(said.out).toContain('at least one digest differs');
+  });
+
+  test('every form of archive is told as the contract has it', async () => {
+    const tools = (name: string) => join('tools', name);
+    const told = async (name: string) => {
+      const { exit, out } = await run('inspect', tools(name), '--json');
+      const { format, outer, images } = json(out) as { format: string; outer: string; images: { config: unknown; layers: { compression: string }[] }[] };
+      return [exit, format, outer, images.length, images[0]?.config === null, images[0]?.layers.length];
+    };
+    expect(await told('umoci-oci.tar.zst')).toEqual([0, 'oci-layout', 'zstd', 1, false, 4]);
+    expect(await told('skopeo-dir.tar.gz')).toEqual([0, 'skopeo-dir', 'gzip', 1, false, 4]);
+    expect(await told('podman-multi.tar.gz')).toEqual([0, 'docker-archive', 'gzip', 1, false, 4]);
+    expect(await told('podman-dir.tar.gz')).toEqual([0, 'skopeo-dir', 'gzip', 1, false, 4]);
+    expect(await told('podman-export.tar.gz')).toEqual([0, 'layer', 'gzip', 1, true, 1]);
+    expect(await told('umoci-oci.tar.xz')).toEqual([2, 'unknown', 'xz', 0, false, undefined]);
+    const { out } = await run('inspect', tools('umoci-oci.tar.zst'));
+    expect(out).toContain('oci-layout in zstd');
+    expect((await run('inspect', tools('podman-export.tar.gz'))).out).toContain('no digests');
+  });
+
+  test('--tree lists a root filesystem and an archive compressed as a whole too', async () => {
+    const tree = await readFile(join(FIXTURES, 'tools', 'every.tree'), 'utf8');
+    for (const name of ['podman-export.tar.gz', 'umoci-oci.tar.zst', 'skopeo-oci-zstd.tar.gz']) {
+      const { exit, out } = await run('inspect', join('tools', name), '--tree', '1');
+      expect([exit, out]).toEqual([0, `path\ttype\tsize\tmode\tlink\n${tree}`]);
+    }
+  });
+
+  test('a folder with an image is read as the archive of it', async () => {
+    const { files } = hybridOf({ layers: [await layerOf({ 'etc/': '', 'etc/motd': 'hello' })] });
+    const root = await mkdtemp(join(folder, 'layout-'));
+    for (const [name, content] of files) {
+      await mkdir(dirname(join(root, name)), { recursive: true });
+      await writeFile(join(root, name), content);
+    }
+    const path = `../../../../../../../../../..${root}`;
+    const [one, other] = [await run('inspect', path, '--json'), await runOn(await archiveOf(files), '--json')];
+    expect(one).toEqual(other);
+    expect((await run('inspect', path, '--tree', '1')).out).toContain('etc/motd\tfile\t5\t0644');
   });
 
   test('what is no archive, or not there, or a folder, is exit status 2 with the same form', async () => {
