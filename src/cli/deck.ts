@@ -71,7 +71,8 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 /** The deck in some lines of text: what is shown, then a row for each slide. */
 function summaryOf(file: string, { slides, shown, sections, lastNumber }: Deck): string {
   const steps = shown - sections;
-  const head = `${file}: ${count(sections, 'slide', 'slides')}, ${count(steps, 'further step', 'further steps')}, last number ${lastNumber}`;
+  const counts = [count(sections, 'slide', 'slides'), count(steps, 'further step', 'further steps'), `last number ${lastNumber}`];
+  const head = `${file}: ${counts.join(', ')}`;
   const width = Math.max(...slides.map(({ line }) => String(line).length), 4);
   return [head, `${'line'.padStart(width)}    no.  slide`, ...slides.map((slide) => rowOf(slide, width)), ''].join('\n');
 }
@@ -87,5 +88,6 @@ function rowOf(slide: DeckSlide, width: number): string {
     steps === 0 ? '' : `+${count(steps, 'step', 'steps')}`,
     notes.some(Boolean) ? 'notes' : '',
   ].filter(Boolean);
-  return `${String(line).padStart(width)}  ${(number === null ? '–' : String(number)).padStart(5)}  ${[title ?? '(no title)', ...about].join('  ')}`;
+  const shown = number === null ? '–' : String(number);
+  return [String(line).padStart(width), shown.padStart(5), title ?? '(no title)', ...about].join('  ');
 }

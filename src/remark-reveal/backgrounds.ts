@@ -35,7 +35,8 @@ function readImage(value: string): { address?: string; gradient?: string } {
 export function imageProblem(value: string, place: object): Problem[] {
   const { address, gradient } = readImage(value);
   if (address !== undefined) return isExternal(address) ? [markdownProblem('LB-MD-014', { address, ...place })] : [];
-  return gradient !== undefined || value === 'none' || value === '' ? [] : [markdownProblem('LB-MD-015', { found: value, ...place })];
+  const known = gradient !== undefined || value === 'none' || value === '';
+  return known ? [] : [markdownProblem('LB-MD-015', { found: value, ...place })];
 }
 
 /**

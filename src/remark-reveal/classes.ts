@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problems.ts';
 import { markdownProblem } from './problems.ts';
-import { codeSpansOf, columnOf, indentOf, type SourceLine } from './source.ts';
+import { codeSpansOf, columnOf, indentOf, RE_BLOCK_PREFIX, type SourceLine } from './source.ts';
 
 /** Where a bracket of a content class stands: an index into the lines, and columns of that line's text from 0. */
 interface Place {
@@ -34,12 +34,11 @@ const RE_WORD_CLASS = /(?<=[\w)])((?:\.[A-Za-z_-][\w-]*)+)\[(?:\d*|"[^"\n]*"|'[^
 const RE_HTML_LINE = /^[ \t]*<|>[ \t]*$/;
 /** Escapes, comments (within a slide), code spans, class and plain brackets, ends of paragraphs. */
 const RE_TOKEN = new RegExp(
-  `\\\\[^\\n]|<!--(?:(?!-->|\\n---\\n)[\\s\\S])*-->|(?<code>\`+)|${RE_OPENING.source}|(?<open>\\[)|(?<close>\\])|(?<end>\\n[ \\t]*(?=\\n))`,
+  '\\\\[^\\n]|<!--(?:(?!-->|\\n---\\n)[\\s\\S])*-->|(?<code>`+)|' +
+    `${RE_OPENING.source}|(?<open>\\[)|(?<close>\\])|(?<end>\\n[ \\t]*(?=\\n))`,
   'g',
 );
 const RE_PARAGRAPH_END = /\n[ \t]*\n/g;
-/** What may stand before a class that opens a block: indentation, list markers, `>`. */
-const RE_BLOCK_PREFIX = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*$/;
 
 /** Where a code span ends that opens with `ticks` before `from`; a run without its like is text (CommonMark 0.31, 6.1). */
 function codeSpanEnd(text: string, from: number, ticks: number): number {
@@ -89,7 +88,9 @@ export function wordClasses(lines: readonly SourceLine[]): Problem[] {
     const { text, verbatim, line } = source;
     const inCode = codeSpansOf(text);
     const found = verbatim ? [] : [...text.matchAll(RE_WORD_CLASS)].filter(({ index }) => !inCode(index));
-    return found.map(({ 1: name, index }) => markdownProblem('LB-MD-026', { name: name!.slice(1), line, column: columnOf(source, index) }));
+    return found.map(({ 1: name, index }) => {
+      return markdownProblem('LB-MD-026', { name: name!.slice(1), line, column: columnOf(source, index) });
+    });
   });
 }
 
@@ -103,7 +104,8 @@ function isBlock(lines: readonly SourceLine[], { open, close }: ContentClass): b
 function reportUnclosed(lines: readonly SourceLine[], { name, open }: ContentClass, strict: boolean): Problem {
   const { text, line } = lines[open.index]!;
   const alone = text.slice(open.end).trim() === '' && RE_BLOCK_PREFIX.test(text.slice(0, open.start));
-  return markdownProblem(strict && alone ? 'LB-MD-004' : 'LB-MD-005', { name, line, column: columnOf(lines[open.index]!, open.start) });
+  const column = columnOf(lines[open.index]!, open.start);
+  return markdownProblem(strict && alone ? 'LB-MD-004' : 'LB-MD-005', { name, line, column });
 }
 
 /** A bracket of a block class in its line. */

@@ -61,7 +61,9 @@ export function wrapClasses(parent: Nodes): ContentClassMark[] {
   lost.push(...done.filter((child) => child.type === 'contentClassMark'));
   const children = done.flatMap((child) => flatten(child, inline));
   // The paragraph of a list's item stays: a tight list leaves it out.
-  const lifted = parent.type === 'listItem' ? children : children.map((child) => (child.type === 'paragraph' ? lift(child) : child));
-  (parent as Parents & { children: RootContent[] }).children = lifted;
+  const lifts = parent.type !== 'listItem';
+  (parent as Parents & { children: RootContent[] }).children = children.map((child) => {
+    return lifts && child.type === 'paragraph' ? lift(child) : child;
+  });
   return lost;
 }

@@ -1,12 +1,12 @@
 import type { Problem } from '../base/problems.ts';
 import { markdownProblem } from './problems.ts';
-import type { SourceLine } from './source.ts';
+import { BLOCK_PREFIX, type SourceLine } from './source.ts';
 
 /**
  * A code fence: any indentation, also straight after list markers or `>`. The information after backticks holds no
  * backtick (CommonMark 0.31, “Fenced code blocks”).
  */
-const RE_FENCE = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})(.*)$/;
+const RE_FENCE = new RegExp(`^${BLOCK_PREFIX}(\`{3,}(?=[^\`]*$)|~{3,})(.*)$`);
 const RE_FENCE_END = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 const RE_WORDS = /\s/;
 const RE_BREAK = /^---$/;
@@ -59,7 +59,9 @@ function endOfLenient(lines: readonly SourceLine[], index: number, fence: Fence)
 }
 
 /** A fence straight behind the opening bracket of a content class: `.small[```js`. */
-const RE_CLASS_FENCE = /^(?<before>(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*(?:(?:\.[A-Za-z_-][\w-]*)+\[[ \t]*)+)(?<fence>(?:`{3,}(?=[^`]*$)|~{3,})[^\]]*)$/;
+const RE_CLASS_FENCE = new RegExp(
+  `^(?<before>${BLOCK_PREFIX}(?:(?:\\.[A-Za-z_-][\\w-]*)+\\[[ \\t]*)+)(?<fence>(?:\`{3,}(?=[^\`]*$)|~{3,})[^\\]]*)$`,
+);
 /** A fence whose end is followed by closing brackets. */
 const RE_FENCE_BRACKETS = /^(?<before>[ \t>]*(?:`{3,}|~{3,}))(?<after>[ \t]*\][\]\s]*)$/;
 /** The end of a fence behind the last line of its code. */
@@ -71,7 +73,8 @@ function cut(line: SourceLine, pattern: RegExp): SourceLine[] | undefined {
   if (groups === undefined) return undefined;
   const at = groups['before']!.length;
   const indent = /^[ \t>]*/.exec(line.text)![0];
-  return [{ ...line, text: line.text.slice(0, at) }, { ...line, text: indent + line.text.slice(at), shift: line.shift + at - indent.length }];
+  const behind = { ...line, text: indent + line.text.slice(at), shift: line.shift + at - indent.length };
+  return [{ ...line, text: line.text.slice(0, at) }, behind];
 }
 
 /** The end of a fence that stands behind its last line of code, if the fence else hid a slide break (as in remark). */
@@ -80,7 +83,8 @@ function lateEnd(lines: readonly SourceLine[], from: number, { marks }: Fence): 
   const end = proper < 0 ? lines.length : proper;
   const broken = lines.findIndex(({ text }, at) => at > from && at < end && RE_BREAK.test(text));
   if (broken < 0) return -1;
-  return lines.findIndex(({ text }, at) => at > from && at < broken && (RE_LATE_END.exec(text)?.groups!['after'] ?? '').startsWith(marks));
+  const ends = (text: string) => (RE_LATE_END.exec(text)?.groups!['after'] ?? '').startsWith(marks);
+  return lines.findIndex(({ text }, at) => at > from && at < broken && ends(text));
 }
 
 /** The index of the line that ends a fence, brackets behind it allowed, or -1. */
@@ -103,7 +107,8 @@ export function separateFences(lines: readonly SourceLine[], mdx: boolean): Sour
     const late = mdx ? -1 : lateEnd(lines, index, fence);
     const end = late < 0 ? endBeforeBrackets(lines, index, fence) : late;
     if (end < 0) continue;
-    result.push(...lines.slice(index + 1, end), ...(cut(lines[end]!, late < 0 ? RE_FENCE_BRACKETS : RE_LATE_END) ?? [lines[end]!]));
+    const last = cut(lines[end]!, late < 0 ? RE_FENCE_BRACKETS : RE_LATE_END) ?? [lines[end]!];
+    result.push(...lines.slice(index + 1, end), ...last);
     index = end;
   }
   return result;
@@ -121,7 +126,9 @@ export function protectVerbatim(lines: readonly SourceLine[], mdx: boolean, prob
     const fence = opensFence(text);
     if (fence === undefined && !(mdx && RE_COMMENT_START.test(text))) continue;
     const column = text.search(/\S/) + 1;
-    if (!mdx && fence && RE_WORDS.test(fence.info)) problems.push(markdownProblem('LB-MD-028', { info: fence.info, line, column }));
+    if (!mdx && fence && RE_WORDS.test(fence.info)) {
+      problems.push(markdownProblem('LB-MD-028', { info: fence.info, line, column }));
+    }
     const end = mdx || fence === undefined ? endOf(lines, index, fence) : endOfLenient(lines, index, fence);
     if (end < 0) {
       const hides = hiddenBreaks(lines, index, lines.length);

@@ -23,7 +23,7 @@ interface Part {
 function partsOf(line: string, spans: HighlightOptions['highlightSpans']): Part[] {
   const parts: Part[] = [];
   let at = 0;
-  const pattern = spans instanceof RegExp ? new RegExp(spans, spans.flags.includes('g') ? spans.flags : `${spans.flags}g`) : RE_SPAN;
+  const pattern = spans instanceof RegExp ? new RegExp(spans, [...new Set(`${spans.flags}g`)].join('')) : RE_SPAN;
   for (const match of spans ? line.matchAll(pattern) : []) {
     parts.push({ text: line.slice(at, match.index), marked: false });
     if (match.groups?.['escape']) parts.push({ text: match[0].slice(1), marked: false });

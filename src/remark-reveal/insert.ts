@@ -1,4 +1,4 @@
-import { isBlank, type SourceLine } from './source.ts';
+import { isBlank, RE_BLOCK_PREFIX, type SourceLine } from './source.ts';
 
 /** A line of a whole slide, its template and its steps joined. */
 export interface ComposedLine extends SourceLine {
@@ -9,8 +9,6 @@ export interface ComposedLine extends SourceLine {
 }
 
 const RE_PLACE = /(?<!\\)\{\{[ \t]*content[ \t]*\}\}/;
-/** What may stand before a block: indentation, list markers, `>`. */
-const RE_BLOCK_PREFIX = /^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t])*$/;
 const RE_LIST_MARKER = /[^\s>]/g;
 /** A line that cannot go on in running text: headings, lists, quotations, rules, tables, tags, brackets of blocks. */
 const RE_BLOCK_START =
@@ -28,6 +26,7 @@ export function seamAt(line: ComposedLine): ComposedLine {
   return { ...line, text: '', verbatim: false, seam: true };
 }
 
+const joined = (lines: readonly SourceLine[]) => lines.map(({ text }) => text.trim()).join(' ').trim();
 const isRunning = (line: SourceLine) => !line.verbatim && !isBlank(line) && !RE_BLOCK_START.test(line.text);
 
 /** Blocks in a place of their own: the first line after the prefix, the others under it (`- ` becomes two blanks). */
@@ -79,7 +78,7 @@ export function insert(
   const rest = RE_PLACE.test(after) ? insertRest(after, content) : after;
   if (host.verbatim) return inText(before, content.map((line) => ({ ...line, verbatim: true })), rest);
   const running = content.every(isRunning) && content.every(({ step }) => step === host.step);
-  if (running && host.text.trimStart().startsWith('|')) return [{ ...host, text: before + content.map(({ text }) => text.trim()).join(' ') + rest }];
+  if (running && host.text.trimStart().startsWith('|')) return [{ ...host, text: before + joined(content) + rest }];
   if (RE_BLOCK_PREFIX.test(before) && rest.trim() === '') {
     const blocks = asBlocks(before, content);
     if (running) return blocks;
@@ -95,6 +94,5 @@ export function insert(
 
 /** The text after a first place where there are further ones: running text, as the line cannot hold blocks twice. */
 function insertRest(after: string, content: readonly ComposedLine[]): string {
-  const text = content.map((line) => line.text.trim()).join(' ').trim();
-  return after.replaceAll(new RegExp(RE_PLACE, 'g'), () => text);
+  return after.replaceAll(new RegExp(RE_PLACE, 'g'), () => joined(content));
 }

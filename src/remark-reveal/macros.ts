@@ -83,7 +83,8 @@ export class MacroRunner {
   #ofImage(image: Image): PhrasingContent {
     const [, name, args] = RE_ALT.exec(image.alt ?? '') ?? [];
     if (name === undefined) return image;
-    return this.#image(name, args!, image.url, image) ?? { type: 'text', value: `![${image.alt}](${image.url})`, position: image.position };
+    const text: Text = { type: 'text', value: `![${image.alt}](${image.url})`, position: image.position };
+    return this.#image(name, args!, image.url, image) ?? text;
   }
 
   /** Macros that markdown takes as text: without parentheses, or with blanks in them. */

@@ -76,7 +76,8 @@ export class PieceParser {
     for (const { classes, position } of wrapClasses(tree)) {
       if (classes === null || !opens.has(position!.start.line)) continue;
       const { line, column } = map.point(position!.start);
-      this.problems.push(markdownProblem(this.#options.strict ? 'LB-MD-010' : 'LB-MD-005', { name: classes.join('.'), line, column }));
+      const code = this.#options.strict ? 'LB-MD-010' : 'LB-MD-005';
+      this.problems.push(markdownProblem(code, { name: classes.join('.'), line, column }));
     }
     const macros = new MacroRunner((point) => map.point(point));
     macros.run(tree);

@@ -53,7 +53,8 @@ function valueProblem(key: string, value: string, place: object): Problem[] {
 
 /** What to say of a first line `key: …` that stays text: a slip, or what remark would have swallowed. */
 function textProblem(key: string, place: object, mdx: boolean): Problem[] {
-  if (nearest(key, KEYS) !== undefined) return [markdownProblem('LB-MD-007', { key, suggestion: didYouMean(key, KEYS), ...place })];
+  const suggestion = didYouMean(key, KEYS);
+  if (nearest(key, KEYS) !== undefined) return [markdownProblem('LB-MD-007', { key, suggestion, ...place })];
   return mdx ? [] : [markdownProblem('LB-MD-011', { key, ...place })];
 }
 

@@ -9,6 +9,7 @@ export function report(problems: readonly Problem[], file: VFile): VFileMessage[
   file.data['problems'] = [...((file.data['problems'] as Problem[] | undefined) ?? []), ...problems];
   return problems.map(({ code, message, hint, line, column }) => {
     const words = !hint ? message : `${message} ${hint}`;
-    return file.message(`${words} (${code})`, { place: { line: Number(line), column: Number(column) }, source: SOURCE, ruleId: code });
+    const place = { line: Number(line), column: Number(column) };
+    return file.message(`${words} (${code})`, { place, source: SOURCE, ruleId: code });
   });
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { raw } from 'hast-util-raw';
 import { defaultSchema, sanitize, type Schema } from 'hast-util-sanitize';
+import type { Raw } from 'mdast-util-to-hast';
 import type { Plugin } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
@@ -13,7 +14,9 @@ const SOURCES: Readonly<Record<string, string>> = {
   img: 'src', iframe: 'src', video: 'src', audio: 'src', source: 'src', embed: 'src', track: 'src', object: 'data', frame: 'src',
 };
 /** Elements that run or style something, and attributes that do. */
-const ACTIVE: readonly string[] = ['script', 'style', 'iframe', 'frame', 'object', 'embed', 'applet', 'base', 'link', 'meta', 'form'];
+const ACTIVE: readonly string[] = [
+  'script', 'style', 'iframe', 'frame', 'object', 'embed', 'applet', 'base', 'link', 'meta', 'form',
+];
 const RE_DATA = /^data[A-Z]/;
 /** What a browser passes over in an address, at least at its start. */
 const RE_INVISIBLE = /[\u0000-\u0020]+/g;
@@ -63,7 +66,8 @@ const SCHEMA: Schema = {
 function linkTo(address: string, { tagName, properties }: Element): Element {
   const words = String(properties['alt'] || properties['title'] || '');
   const children: ElementContent[] = [{ type: 'text', value: words || address }];
-  return { type: 'element', tagName: 'a', properties: { href: address, rel: ['noreferrer'], className: ['left-out', tagName] }, children };
+  const attributes = { href: address, rel: ['noreferrer'], className: ['left-out', tagName] };
+  return { type: 'element', tagName: 'a', properties: attributes, children };
 }
 
 /** Cleans one slide, or what else stands at the top, apart from the others: no tag left open reaches out of it. */
@@ -85,7 +89,14 @@ class Cleaner {
   }
 
   #parse(children: ElementContent[]): ElementContent[] {
-    return (raw({ type: 'root', children }, { file: this.#file }) as Root).children as ElementContent[];
+    const tree: Root = { type: 'root', children };
+    try {
+      return (raw(tree, { file: this.#file }) as Root).children as ElementContent[];
+    } catch {
+      // A tag that ends in the middle can be too much for the parser: then raw HTML is text.
+      visit(tree, 'raw', (node: Raw, index, parent) => void (parent!.children[index!] = { type: 'text', value: node.value }));
+      return (raw(tree, { file: this.#file }) as Root).children as ElementContent[];
+    }
   }
 
   /** Takes away what the schema knows nothing of: addresses on other hosts, data attributes that are not ours. */
@@ -96,7 +107,8 @@ class Cleaner {
       for (const key of Object.keys(properties)) if (key === MARK || (!ours && RE_DATA.test(key))) delete properties[key];
       const address = String(properties[SOURCES[tagName] ?? ''] ?? '').replace(RE_INVISIBLE, '');
       const active = ACTIVE.includes(tagName);
-      if (active || properties['style'] != null || Object.keys(properties).some((key) => RE_HANDLER.test(key))) this.#tell('LB-MD-033', element);
+      const handled = Object.keys(properties).some((key) => RE_HANDLER.test(key));
+      if (active || handled || properties['style'] != null) this.#tell('LB-MD-033', element);
       const external = address !== '' && isExternal(address);
       if (external) this.#tell('LB-MD-032', element, address);
       if (!external && !(active && address !== '' && tagName !== 'script')) return undefined;

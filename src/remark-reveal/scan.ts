@@ -37,7 +37,8 @@ function nearSeparator({ text, line, shift, verbatim }: SourceLine, mdx: boolean
   if (near === undefined || (!mdx && near['mark'] === '---')) return undefined;
   const lead = near['lead']!;
   if (lead === '' && near['tail'] === '') return undefined;
-  const reason = lead === '' ? 'white space follows it' : lead.trim() === '' ? 'it is indented' : 'it stands inside another block';
+  const inside = lead.trim() === '' ? 'it is indented' : 'it stands inside another block';
+  const reason = lead === '' ? 'white space follows it' : inside;
   return markdownProblem('LB-MD-006', { found: near['mark'], reason, line, column: lead.length + shift + 1 });
 }
 

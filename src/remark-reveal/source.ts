@@ -11,6 +11,10 @@ export interface SourceLine {
   readonly verbatim: boolean;
 }
 
+/** What may stand before a block on its line, as the source of an expression: indentation, list markers, `>`. */
+export const BLOCK_PREFIX = '(?:[ \\t>]|[-*+][ \\t]|\\d{1,9}[.)][ \\t])*';
+/** Text that is nothing else. */
+export const RE_BLOCK_PREFIX = new RegExp(`^${BLOCK_PREFIX}$`);
 const RE_LINE_ENDING = /\r\n?|\n/;
 const RE_INDENT = /^[ \t]*/;
 const RE_BLANK = /^[ \t]*$/;

@@ -1,7 +1,7 @@
 import type { CompileContext, Extension as FromMarkdownExtension, Token as MdastToken } from 'mdast-util-from-markdown';
-import { htmlFlow } from 'micromark-core-commonmark';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
-import type { Code, Construct, Effects, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
+import type { Construct, Effects, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
+import { deckHtml, index, isCharacter, isLineEnd, isSpace } from './constructs.ts';
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -28,24 +28,13 @@ export interface Piece {
 }
 
 const DOT = 46;
+const LESS_THAN = 60;
 const LEFT_BRACKET = 91;
 const RIGHT_BRACKET = 93;
 const RE_NAME_START = /[A-Za-z_-]/;
 const RE_NAME = /[\w-]/;
 /** After these a dot may be part of a word or a call: `foo.bar[0]`, `f().x[1]`. */
 const RE_WORD_BEFORE = /[\w)]/;
-const RE_DIGIT = /\d/;
-const QUOTES: readonly Code[] = [34, 39];
-const SLASH = 47;
-const LESS_THAN = 60;
-/** Elements of running text: the parser of remark.js begins no block of HTML with them. */
-const INLINE_TAGS = new Set((
-  'a abbr b bdi bdo br cite code data del dfn em font i img ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr'
-).split(' '));
-
-const isCharacter = (code: Code, pattern: RegExp) => code !== null && code >= 0 && pattern.test(String.fromCodePoint(code));
-const isLineEnd = (code: Code) => code === null || code < -2;
-const isSpace = (code: Code) => code === -2 || code === -1 || code === 32;
 
 /** Reads `.name[` or `.one.two[` as one token, then goes on with `after`. */
 function opening(effects: Effects, after: State, nok: State): State {
@@ -104,73 +93,11 @@ function innermostOpening(context: TokenizeContext): Token | undefined {
   return undefined;
 }
 
-/** What an index holds, to its bracket: nothing, a number, a string. */
-const index: Construct = {
-  partial: true,
-  tokenize(effects, ok, nok) {
-    let quote: Code = null;
-    const end: State = (code) => (code === RIGHT_BRACKET ? ok(code) : nok(code));
-    const inside: State = (code) => {
-      if (isLineEnd(code) || (quote === null && !isCharacter(code, RE_DIGIT))) return leave(end)(code);
-      effects.consume(code);
-      return code === quote ? leave(end) : inside;
-    };
-    const leave = (next: State): State => (code) => {
-      effects.exit('data');
-      return next(code);
-    };
-    return (code) => {
-      if (code === RIGHT_BRACKET) return ok(code);
-      if (QUOTES.includes(code)) quote = code;
-      else if (!isCharacter(code, RE_DIGIT)) return nok(code);
-      effects.enter('data');
-      effects.consume(code);
-      return inside;
-    };
-  },
-};
-
 /** A class may follow a word, `next.red[*]`, where its brackets do not hold an index, `list.items[0]`. */
 const inlineOpen: Construct = {
   name: 'contentClassOpen',
   tokenize(effects, ok, nok) {
     return opening(effects, isCharacter(this.previous, RE_WORD_BEFORE) ? effects.check(index, nok, ok) : ok, nok);
-  },
-};
-
-/** The tag of an element of running text. */
-const inlineTag: Construct = {
-  partial: true,
-  tokenize(effects, ok, nok) {
-    let name = '';
-    const rest: State = (code) => {
-      if (!isCharacter(code, RE_NAME)) {
-        effects.exit('data');
-        return INLINE_TAGS.has(name.toLowerCase()) ? ok(code) : nok(code);
-      }
-      name += String.fromCodePoint(code!);
-      effects.consume(code);
-      return rest;
-    };
-    const start: State = (code) => {
-      if (code !== SLASH) return rest(code);
-      effects.consume(code);
-      return rest;
-    };
-    return (code) => {
-      effects.enter('data');
-      effects.consume(code);
-      return start;
-    };
-  },
-};
-
-/** Blocks of HTML in a deck: `<br>` or `<img …>` alone on a line begins none, so the markdown after it is read. */
-const deckHtml: Construct = {
-  ...htmlFlow,
-  name: 'deckHtml',
-  tokenize(effects, ok, nok) {
-    return effects.check(inlineTag, nok, htmlFlow.tokenize.call(this, effects, ok, nok));
   },
 };
 

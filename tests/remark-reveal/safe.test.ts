@@ -70,6 +70,9 @@ describe('raw HTML of a deck', () => {
     expect(html).toMatch(/<\/section><section class="slide" id="b"[^>]*><h1[^>]*>B<\/h1><aside class="notes" data-step="0">.*<\/aside><p>c<\/p><\/section>|<\/section><section class="slide" id="b"/);
     expect(html).toMatch(/<\/section><section class="slide" id="c"[^>]*><h1[^>]*>C<\/h1><\/section>$/);
   });
+  it('that breaks off in a tag is text', async () => {
+    expect(await inside('a\n\n<aside><onload=x\n--\n<svg>')).toContain('&#x3C;aside>&#x3C;onload=x');
+  });
   it('that is no HTML is text: a placeholder in angle brackets', async () => {
     expect(await inside('Tag it <name>:<tag> or `<x>`.\n\n<registry>/<name>\n\n</stage>')).toBe(
       '<p>Tag it &#x3C;name>:&#x3C;tag> or <code>&#x3C;x></code>.</p><p>&#x3C;registry>/&#x3C;name></p><p>&#x3C;/stage></p>',
