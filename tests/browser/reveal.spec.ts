@@ -52,6 +52,8 @@ x
 
 .right[z]
 
+![:abs 10%, 25%, 40px](data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'/%3E)
+
 --
 
 y
@@ -74,7 +76,7 @@ const dist = (file: string) => readFileSync(resolve(import.meta.dirname, '../../
 /** Stock reveal.js around the sections, without its transitions. */
 async function page(): Promise<string> {
   const sections = await unified().use(deckPreset).use(rehypeStringify).process(new VFile({ value: DECK, path: 'deck.md' }));
-  return `<!doctype html><html lang="en"><head><title>Deck</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${PAGE}reveal.css">
+  return `<!doctype html><html lang="en"><head><title>Deck</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${PAGE}reveal.css"><link rel="stylesheet" href="${PAGE}dialect.css">
     <style>* { transition: none !important; }</style></head>
     <body><div class="reveal"><div class="slides">${String(sections)}</div></div>
     <script type="module">
@@ -104,6 +106,7 @@ test('stock reveal.js shows the same slides, steps and notes', async ({ page: ta
     '': ['text/html', html],
     'reveal.mjs': ['text/javascript', dist('reveal.mjs')],
     'reveal.css': ['text/css', dist('reveal.css')],
+    'dialect.css': ['text/css', readFileSync(resolve(import.meta.dirname, '../../src/remark-reveal/dialect.css'), 'utf8')],
   };
   await tab.route(`**${PAGE}**`, (route) => {
     const [contentType, body] = bodies[new URL(route.request().url()).pathname.slice(PAGE.length)]!;
@@ -124,6 +127,13 @@ test('stock reveal.js shows the same slides, steps and notes', async ({ page: ta
     }
   });
   expect(shown).toEqual(SHOWN);
+  const placed = await tab.evaluate(() => {
+    const slide = (window as unknown as RevealWindow).reveal.getCurrentSlide();
+    const style = (selector: string) => getComputedStyle(slide.querySelector(selector)!);
+    const image = slide.querySelector<HTMLElement>('img.abs')!;
+    return { right: style('.right').textAlign, left: image.offsetLeft / slide.clientWidth, top: image.offsetTop };
+  });
+  expect(placed).toEqual({ right: 'right', left: 0.25, top: 40 });
   const look = await tab.evaluate(() => {
     const { reveal } = window as unknown as RevealWindow;
     reveal.slide(1, 0, 0);
