@@ -1,16 +1,19 @@
 import type { Locator, Page } from '@playwright/test';
+import { loadDemo } from '../../src/demo/load.ts';
 import { expect, LESSON, test } from './helpers.ts';
 
 test.describe.configure({ timeout: 60_000 });
+
+const { steps } = Object.values(loadDemo('save-anatomy').recordings)[0]!.facts;
 
 const session = (page: Page, step: string) => page.locator(`lb-session[data-demo="save-anatomy"][data-step="${step}"]`);
 const terminal = (page: Page) => page.getByRole('group', { name: 'Terminal', exact: true });
 const control = (page: Page, name: string) => terminal(page).getByRole('button', { name, exact: true });
 
-/** Opens the lesson with the terminal standing at the end of a step. */
-async function openAt(page: Page, step: string): Promise<void> {
-  await page.goto(LESSON);
-  await session(page, step).getByRole('button', { name: 'Play', exact: true }).click();
+/** Opens the lesson, or another page with its sessions, with the terminal standing at the end of a step. */
+async function openAt(page: Page, step: string, path = LESSON): Promise<void> {
+  await page.goto(path);
+  await session(page, step).first().getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
   await control(page, 'To the end of the step').click();
   await expect(page.locator('lb-terminal')).toHaveAttribute('data-state', 'ended');
@@ -67,8 +70,7 @@ test('shows the session as text to scroll back in, and finds in it', async ({ pa
   await openAt(page, 'history');
   await control(page, 'Text').click();
   const text = terminal(page).getByRole('region', { name: 'Text of the session' });
-  await expect(text).toContainText('docker build -t greeter greeter');
-  await expect(text).toContainText('docker history greeter');
+  for (const step of ['build', 'images', 'history']) await expect(text).toContainText(steps[step]!.command);
   const find = terminal(page).getByRole('searchbox', { name: 'Find in the session' });
   await find.fill('GREETER.TAR');
   await expect(terminal(page).locator('.terminal-found')).toHaveText(/^1 of \d+$/);
@@ -134,6 +136,30 @@ test('a resize while it plays keeps the columns, and the page’s theme becomes 
   const ground = () => page.locator('lb-terminal .xterm').evaluate((element) => getComputedStyle(element.querySelector('.xterm-scrollable-element') ?? element).backgroundColor);
   const [light] = [await ground(), await page.emulateMedia({ colorScheme: 'dark' })];
   await expect.poll(ground).not.toBe(light);
+});
+
+test('fits again after it was hidden, in a closed <details>, while the window changed', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await openAt(page, 'images', '/demos/save-anatomy/');
+  await session(page, 'images').first().evaluate((element) => {
+    const details = document.createElement('details');
+    details.open = true;
+    element.replaceWith(details);
+    details.append(element);
+  });
+  const fold = (open: boolean) => page.locator('details:has(> lb-session)').evaluate((details, value) => void ((details as HTMLDetailsElement).open = value), open);
+  const widths = () => page.locator('lb-terminal').evaluate((terminal) => [
+    terminal.querySelector('.xterm-screen')!.getBoundingClientRect().width, terminal.querySelector('.terminal-screen')!.getBoundingClientRect().width, terminal.clientWidth,
+  ]);
+  const [before] = await widths();
+  await fold(false);
+  await page.setViewportSize({ width: 760, height: 900 });
+  await fold(true);
+  await expect.poll(async () => (await widths())[0]).not.toBe(before);
+  await expect.poll(async () => {
+    const [drawn, kept] = await widths();
+    return Math.abs(drawn! - kept!);
+  }).toBeLessThanOrEqual(1);
 });
 
 test.describe('reduced motion', () => {
