@@ -130,7 +130,7 @@ export class Blobs {
     ));
   }
 
-  /** Notes a claim about content that is not in the archive. */
+  /** Notes a claim that cannot be compared: of content that is not in the archive, or by another algorithm. */
   checkAbsent(what: CheckedThing, entry: string, expected: Digest): void {
     this.checks.push({ what, entry, expected, found: null });
   }

@@ -11,11 +11,16 @@ export interface DockerImage {
   layers: string[];
 }
 
+/** A digest of another algorithm than sha256 (image-spec, descriptor.md, “Digests”). */
+export type OtherDigest = `${string}:${string}`;
+
 /** A reference to content (image-spec, descriptor.md). */
 export interface Descriptor {
   mediaType: string | null;
   /** Null where the document gives none, or none that can be computed here. */
   digest: Digest | null;
+  /** A digest of an algorithm that is not computed here, or null. */
+  otherDigest: OtherDigest | null;
   size: number | null;
   platform: string | null;
   artifactType: string | null;
@@ -131,6 +136,7 @@ function readDescriptor(fields: Fields, entry: string, report: Report): Descript
   return {
     mediaType: fields.string('mediaType') || null,
     digest: digest === null ? null : readDigest(digest, entry, report),
+    otherDigest: digest !== null && isOtherDigest(digest) ? digest : null,
     size: fields.number('size'),
     platform: platform === null ? null : platformOf(platform),
     artifactType: fields.string('artifactType') || null,
@@ -147,9 +153,12 @@ function bytesOfBase64(text: string | null): Uint8Array<ArrayBuffer> | null {
 /** A digest as it stands in a document; null, with a problem, where it is none or cannot be computed here. */
 function readDigest(text: string, entry: string, report: Report): Digest | null {
   if (isDigest(text)) return text;
-  const otherAlgorithm = RE_OTHER_DIGEST.test(text) && !text.startsWith('sha256:');
-  report(otherAlgorithm ? 'LB-IMG-043' : 'LB-IMG-042', { entry, found: quoted(text) });
+  report(isOtherDigest(text) ? 'LB-IMG-043' : 'LB-IMG-042', { entry, found: quoted(text) });
   return null;
+}
+
+function isOtherDigest(text: string): text is OtherDigest {
+  return RE_OTHER_DIGEST.test(text) && !text.startsWith('sha256:');
 }
 
 function platformOf(fields: Fields): string | null {

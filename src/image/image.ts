@@ -7,7 +7,8 @@ import { sha256 } from './hash.ts';
 import { MAX_APPLIED_MEMBERS, MAX_HISTORY, MAX_LAYERS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { HistoryStep, Image, Layer } from './model.ts';
 import { quoted } from './paths.ts';
-import { checkPart, type ImagePlan, type Part } from './plan.ts';
+import { checkPart, type Part } from './parts.ts';
+import type { ImagePlan } from './plan.ts';
 import { atMost, collector, type Report } from './problems.ts';
 import { RootFilesystem } from './rootfs.ts';
 

@@ -188,8 +188,9 @@ export interface DigestCheck {
   what: CheckedThing;
   /** The entry whose bytes were hashed, or should have been. */
   entry: string;
+  /** As the archive gives it; one of another algorithm than sha256 stands here as it is, and nothing is found for it. */
   expected: Digest;
-  /** What the bytes give, or null where they could not be hashed (absent, cut) or were not (`fast`). */
+  /** What the bytes give, or null where they could not be hashed (absent, cut, another algorithm) or were not (`fast`). */
   found: Digest | null;
 }
 

@@ -10,7 +10,8 @@ import { Fields } from './json.ts';
 import { MAX_LAYERS, MAX_MANIFESTS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Entry } from './model.ts';
 import { quoted } from './paths.ts';
-import { namedPart, type ImagePlan } from './plan.ts';
+import { namedPart } from './parts.ts';
+import type { ImagePlan } from './plan.ts';
 import { atMost, collector, type Report } from './problems.ts';
 
 /** The JSON of one layer. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -227,6 +228,41 @@ describe('an OCI layout', () => {
     const open = (data: string) => openFiles(new Map<string, Content>([...blobs, LAYOUT, ['index.json', indexOf({ ...descriptor, data: Buffer.from(data).toString('base64') })]]));
     expect(await open(manifestText)).toMatchObject({ problems: [], images: [{ manifestDigest, problems: [], layers: [{ present: true }] }] });
     expect(codesOf(await open(`${manifestText} `))).toEqual(['LB-IMG-041', 'LB-IMG-040']);
+  });
+});
+
+describe('what an index names in newer ways', () => {
+  const sha512 = (content: Content) => createHash('sha512').update(content).digest('hex');
+
+  test('by sha512: the content is found and read, and is said not to be checked', async () => {
+    const { blobs, descriptor, manifestText, manifestDigest } = documentsOf({ layers: [await layerOf({ a: '1' })] });
+    blobs.delete(pathOf(manifestDigest));
+    const path = `blobs/sha512/${sha512(manifestText)}`;
+    const archive = await openFiles(new Map<string, Content>([
+      ...blobs, [path, manifestText], LAYOUT, ['index.json', indexOf({ ...descriptor, digest: `sha512:${sha512(manifestText)}` })],
+    ]));
+    expect(codesOf(archive)).toEqual(['LB-IMG-043']);
+    expect(archive.images).toMatchObject([{ present: true, manifestEntry: path, layers: [{ present: true }] }]);
+    expect(verificationOf(archive.checks, archive.problems)).toBe('incomplete');
+  });
+
+  test('an attestation that is an artifact is one by its type, and its manifest names its subject', async () => {
+    const { blobs, descriptor, manifestDigest } = documentsOf({ layers: [await layerOf({ a: '1' })] });
+    const artifactType = 'application/vnd.docker.attestation.manifest.v1+json';
+    const attestation = JSON.stringify({
+      schemaVersion: 2, mediaType: 'application/vnd.oci.image.manifest.v1+json', artifactType,
+      config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestOf('{}'), size: 2 }, layers: [],
+      subject: { mediaType: descriptor.mediaType, digest: manifestDigest, size: descriptor.size },
+    });
+    const archive = await openFiles(new Map<string, Content>([
+      ...blobs, LAYOUT, [pathOf(digestOf(attestation)), attestation], [pathOf(digestOf('{}')), '{}'],
+      ['index.json', indexOf(descriptor, { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: digestOf(attestation), size: attestation.length, artifactType })],
+    ]));
+    expect(problemsOf(archive)).toEqual([]);
+    expect(archive.images).toHaveLength(1);
+    expect(archive.others).toEqual([{
+      kind: 'attestation', digest: digestOf(attestation), mediaType: 'application/vnd.oci.image.manifest.v1+json', subject: manifestDigest,
+    }]);
   });
 });
 
