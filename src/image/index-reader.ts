@@ -44,6 +44,8 @@ export class IndexReader {
     const value = await this.#blobs.json(entry, 'manifest.json', this.#take);
     const kind = documentKind(null, value);
     const part: Part = { name: entry.path, entry, expected: null, size: null };
+    // By its name alone it was taken for Docker's list.
+    if (kind !== 'other') entry.role = kind;
     if (kind === 'index') await this.#readAll(readIndex(value, entry.path, this.#report), null, [entry.path]);
     else if (kind === 'manifest') this.#readImage(value, { ...NO_DESCRIPTOR, digest: entry.digest }, part, [], []);
     else this.#report('LB-IMG-062', { entry: entry.path });

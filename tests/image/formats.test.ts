@@ -115,6 +115,7 @@ describe('what skopeo copy … dir: writes', () => {
     blobs.delete(pathOf(manifestDigest));
     const archive = await openFiles(new Map<string, Content>([...flat(blobs), ['manifest.json', manifestText], ['version', 'Directory Transport Version: 1.1\n']]));
     expect(archive).toMatchObject({ format: 'skopeo-dir', problems: [] });
+    expect(archive.entries.find(({ path }) => path === 'manifest.json')).toMatchObject({ role: 'manifest' });
     expect(archive.images).toMatchObject([{ tags: [], id: configDigest, manifestDigest, problems: [], layers: [{ digest: digestOf(layer), present: true }] }]);
     expect(verificationOf(archive.checks)).toBe('verified');
   });
