@@ -4,6 +4,9 @@ import type { Cast } from './cast.ts';
 /** No silence lasts longer than this in the player, in seconds, unless the recording asks for less. */
 export const IDLE_LIMIT = 2;
 
+/** Recordings are written in milliseconds; what differs by less than a microsecond, in seconds, is a rounding error. */
+const SAME_MOMENT = 1e-6;
+
 /** A recording's events on the player's clock. Times are the recording's seconds, positions the player's. */
 export interface Timeline {
   readonly duration: number;
@@ -53,7 +56,7 @@ export function timelineOf(cast: Pick<Cast, 'events' | 'header'>, idleLimit: num
     positions,
     positionOf: (time) => translate(time, times, positions),
     timeOf: (place) => translate(place, positions, times),
-    countAt: (place) => countUpTo(positions, place),
+    countAt: (place) => countUpTo(positions, place + SAME_MOMENT),
   };
 }
 
