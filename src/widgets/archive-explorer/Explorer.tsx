@@ -132,10 +132,10 @@ export function Explorer(props: ExplorerProps) {
       </div>
       <Problems view={view} />
       <div class="explorer-body">
-        <section class="explorer-list" aria-label={`Entries of ${view.name}`} ref={list}>
+        <section class="explorer-list" aria-label={`Entries of ${view.name}`} tabIndex={0} ref={list}>
           <EntryList id={id} view={view} selected={state.selected} ready={ready} checked={status.phase === 'open'} onSelect={onSelect} />
         </section>
-        <section class="explorer-entry" aria-label="The open entry" ref={detail}>
+        <section class="explorer-entry" aria-label="The open entry" tabIndex={0} ref={detail}>
           {entry === undefined ? <p class="explorer-more">Nothing to open.</p> : (
             <EntryDetail
               id={id} view={view} entry={entry} state={state} text={text} ready={ready} title={title} onFollow={onFollow}
