@@ -4,7 +4,7 @@ import { baseImages, makeBase, serveBases } from './base-images.ts';
 import { startDocker } from './docker.ts';
 import type { Engine } from './engines.ts';
 import { withLock } from './lock.ts';
-import { inspectMachine } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { lazyArchive, releasePrograms } from './programs.ts';
 import { registryDigests } from './screen-digests.ts';
 import type { Stage, StageOptions } from './stage.ts';
@@ -13,6 +13,7 @@ import type { Stage, StageOptions } from './stage.ts';
 export interface BoxStageOptions extends StageOptions {
   /** The checkout's root. */
   root: string;
+  machine: Machine;
   /** The base images that the registry is to serve. */
   images: readonly string[];
   /** Takes another major version than the engine's name promises, if that is what the suite holds. */
@@ -20,10 +21,9 @@ export interface BoxStageOptions extends StageOptions {
 }
 
 /** Sets up an engine in a box of its own, from nothing: programs, base images, registry, Docker. */
-export async function boxStage(engine: Engine, { root, images, work, folder, anyVersion, signal, tell }: BoxStageOptions): Promise<Stage> {
-  const { suite } = inspectMachine();
+export async function boxStage(engine: Engine, { root, machine, images, work, folder, anyVersion, signal, tell }: BoxStageOptions): Promise<Stage> {
   const bases = baseImages(join(root, 'demos/bases'), images);
-  const sources = { work, machineSuite: suite, log: join(folder, 'studio.log'), signal };
+  const sources = { work, machineSuite: machine.suite, log: join(folder, 'studio.log'), signal };
   const archive = lazyArchive(sources, [engine.release.suite]);
   const waiting = () => tell('Waiting for another recorder to end its preparations');
   const programs = await withLock(join(work, 'lock'), signal, waiting, async () => {

@@ -66,7 +66,7 @@ exec tini -s -- cat
 
 /**
  * Makes a box under a folder. The folders of programs (each with a `usr` inside) lie over the machine's /usr.
- * It ends by itself when the recording is broken off. Throws LB-REC-009 when the kernel refuses one of its parts.
+ * It ends by itself when the recording is broken off. Throws LB-REC-022 when the kernel refuses one of its parts.
  */
 export async function openBox(folder: string, programs: readonly string[], signal: AbortSignal): Promise<Box> {
   const log = join(folder, 'box.log');
@@ -120,5 +120,5 @@ async function firstProcess(outer: ChildProcess, ready: string, log: string): Pr
     }
   }
   outer.stdin?.end();
-  throw studioError('LB-REC-009', { what: 'Making the box', reason: outer.exitCode === null ? 'no answer' : `exit code ${outer.exitCode}`, log });
+  throw studioError('LB-REC-022', { reason: outer.exitCode === null ? 'no answer' : `exit code ${outer.exitCode}`, log });
 }

@@ -2,9 +2,9 @@ import { ProblemError, problemsOf, type Details } from '../../src/base/problems.
 
 /** What can keep the studio from recording. Each is one sentence that says what to do; the recorder then exits 2. */
 export const STUDIO_PROBLEMS = {
-  'LB-REC-001': { severity: 'error', message: 'Recording in a box needs root, because the box is made of Linux namespaces and mounts: run it with sudo.' },
-  'LB-REC-002': { severity: 'error', message: 'Recording in a box needs Debian, whose packages the engines come from; this is {found}.' },
-  'LB-REC-003': { severity: 'error', message: 'Recording in a box needs the program “{program}”: install the Debian package {package}.' },
+  'LB-REC-001': { severity: 'error', message: 'Recording in a box needs root, because the box is made of Linux namespaces and mounts: run it with sudo, or record with the Docker of this machine: --engine host.' },
+  'LB-REC-002': { severity: 'error', message: 'Recording in a box needs Debian, whose packages the engines come from; this is {found}: record with the Docker of this machine: --engine host.' },
+  'LB-REC-003': { severity: 'error', message: 'Recording in a box needs the program “{program}”: install the Debian package {package}, or record with the Docker of this machine: --engine host.' },
   'LB-REC-004': { severity: 'error', message: 'The Debian mirror {mirror} cannot be reached ({reason}): connect to the network and try again.' },
   'LB-REC-005': { severity: 'error', message: 'apt has no source for Debian {suite}, main: the studio takes the address of its mirror from there.' },
   'LB-REC-006': { severity: 'error', message: 'The engine {engine} wants {package} {wanted}, but {suite} now holds {found}: pass --engine-any to record with that.' },
@@ -20,6 +20,9 @@ export const STUDIO_PROBLEMS = {
   'LB-REC-017': { severity: 'error', message: 'There is no base image “{image}” in demos/bases. {choice}' },
   'LB-REC-018': { severity: 'error', message: 'The disk is full: the studio needs about 1 GB under {folder}.' },
   'LB-REC-019': { severity: 'warning', message: 'Step “{step}” of {demo} printed {found} rows; the terminal has {expected}, so its first rows scroll away.' },
+  'LB-REC-020': { severity: 'error', message: 'No Docker answers at {where}: start Docker, or say by DOCKER_HOST where it is; what the client said is in {log}.' },
+  'LB-REC-021': { severity: 'error', message: 'Recording needs the program “script” of util-linux, which every Linux has (on Windows, record in WSL).' },
+  'LB-REC-022': { severity: 'error', message: 'This machine lets no box be made ({reason}; what it printed is in {log}): record with the Docker of this machine: --engine host.' },
 } as const;
 
 const problem = problemsOf(STUDIO_PROBLEMS);

@@ -10,7 +10,9 @@ import { makeBoxFolder } from './box-folder.ts';
 import { boxStage } from './box-stage.ts';
 import { copyDemo } from './context.ts';
 import { BUILD_ENVIRONMENT } from './docker.ts';
-import { ENGINES } from './engines.ts';
+import { ENGINES, HOST } from './engines.ts';
+import { hostStage } from './host-stage.ts';
+import { inspectMachine } from './machine.ts';
 import { studioError } from './problems.ts';
 import { recordingFacts } from './recording-facts.ts';
 import { play } from './session.ts';
@@ -45,6 +47,7 @@ export async function record(demo: Demo, engine: string, options: RecordOptions)
   if (problems.length > 0) throw studioError('LB-REC-016', { demo: demo.name, reasons: problems.map(({ message }) => message).join(' ') });
   const folder = join(options.root, 'public', recordingPath(demo, engine));
   replace(folder, recorded);
+  if (!demo.engines.includes(engine as EngineName)) options.tell(`Add ${engine} to engines in demos/${demo.name}/demo.yaml: lessons and checks know only the engines that it names.`);
   return { folder, facts: recorded.facts };
 }
 
@@ -62,10 +65,12 @@ export async function compare(demo: Demo, engine: string, options: RecordOptions
 
 /** Sets the stage and plays a demo's session on it. */
 async function take(demo: Demo, engine: string, expectations: boolean, { root, anyVersion = false, signal, tell }: RecordOptions): Promise<RecordedDemo> {
+  const machine = engine === HOST ? undefined : inspectMachine();
   const work = join(root, '.studio');
   const folder = makeBoxFolder(join(work, 'boxes'), demo.name);
+  const options = { work, folder, signal, tell };
   try {
-    const stage = await boxStage(ENGINES[engine]!, { root, work, folder, images: demo.images, anyVersion, signal, tell });
+    const stage = machine === undefined ? await hostStage(options) : await boxStage(ENGINES[engine]!, { ...options, root, machine, images: demo.images, anyVersion });
     const recorded = await playOn(stage, folder, demo, expectations, root, tell).finally(() => stage.end());
     rmSync(folder, { recursive: true });
     return recorded;
@@ -91,11 +96,14 @@ async function playOn(stage: Stage, folder: string, demo: Demo, expectations: bo
   return { demo, cast: session.cast, facts, files };
 }
 
-/** The engines with which a demo is recorded: the one that is asked for, else all that its definition names. Throws LB-REC-007. */
+/**
+ * The engines with which a demo is recorded: the one that is asked for, else all that its definition names; the
+ * machine's own can always be asked for. Throws LB-REC-007.
+ */
 export function enginesOf(demo: Demo, asked: string | undefined): string[] {
   if (asked === undefined) return demo.engines;
-  if (!demo.engines.includes(asked as EngineName)) {
-    throw studioError('LB-REC-007', { demo: demo.name, engine: asked, choice: didYouMean(asked, demo.engines) });
+  if (asked !== HOST && !demo.engines.includes(asked as EngineName)) {
+    throw studioError('LB-REC-007', { demo: demo.name, engine: asked, choice: didYouMean(asked, new Set([...demo.engines, HOST])) });
   }
   return [asked];
 }

@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { BASE_BUILDER, ENGINES, HOST } from '../../demos/studio/engines.ts';
+import { studioError } from '../../demos/studio/problems.ts';
+import { enginesOf } from '../../demos/studio/record.ts';
 import { ENGINE_NAMES } from '../../src/demo/definition.ts';
-import { demoNames, loadDemo } from '../../src/demo/load.ts';
+import { demoNames, loadDefinition, loadDemo } from '../../src/demo/load.ts';
+
+describe('where no box can be made', () => {
+  test.each(['LB-REC-001', 'LB-REC-002', 'LB-REC-003', 'LB-REC-022'] as const)('%s offers the Docker of the machine', (code) => {
+    expect(studioError(code).message).toMatch(/record with the Docker of this machine: --engine host\.$/);
+  });
+
+  test('the machine’s own engine can be asked for, though the demo does not name it', () => {
+    expect(enginesOf(loadDefinition('save-anatomy'), HOST)).toEqual([HOST]);
+  });
+});
 
 describe('the engines', () => {
   test('are those that a demo can name, and the machine’s own', () => {
@@ -11,7 +23,7 @@ describe('the engines', () => {
   });
 
   test('have recorded what their names promise: version and store', () => {
-    const recorded = demoNames().flatMap((name) => Object.values(loadDemo(name).recordings).map(({ facts }) => facts.engine));
+    const recorded = demoNames().flatMap((name) => Object.values(loadDemo(name).recordings).map(({ facts }) => facts.engine)).filter(({ name }) => name !== HOST);
     expect(new Set(recorded.map(({ name }) => name))).toEqual(new Set(Object.keys(ENGINES)));
     for (const { name, version, store, packages } of recorded) {
       const { release, store: promised } = ENGINES[name]!;
