@@ -110,9 +110,9 @@ function checkArchive(file: string, facts: Facts, claims: ArchiveClaims, report:
     if (shownId !== null && shownId !== expectedId && !(facts.engine.store === 'containerd' && claims.digests.has(shownId))) {
       report('LB-DEMO-050', { file, path: `${path}.shownId`, expected: expectedId, found: shownId });
     }
-    const content = claims.contentBytes[index];
-    if (facts.engine.store === 'containerd' && inspectSize !== null && inspectSize !== content) {
-      report('LB-DEMO-050', { file, path: `${path}.inspectSize`, expected: content, found: inspectSize });
+    const size = facts.engine.store === 'containerd' ? claims.contentBytes[index] : claims.fileBytes[index];
+    if (inspectSize !== null && inspectSize !== size) {
+      report('LB-DEMO-050', { file, path: `${path}.inspectSize`, expected: size, found: inspectSize });
     }
   }
 }

@@ -13,6 +13,11 @@ export interface ArchiveClaims {
   images: Omit<ImageFacts, 'shownId' | 'inspectSize'>[];
   /** The bytes of each image's content as stored: manifest, configuration and layers. */
   contentBytes: number[];
+  /**
+   * What an overlay2 engine calls each image's size: the bytes of the files in its layers, a symbolic link being
+   * as long as its target (directory.Size of github.com/moby/moby).
+   */
+  fileBytes: number[];
   /** What does not hold together in it. */
   faults: string[];
 }
@@ -32,6 +37,7 @@ export async function claimsOf(bytes: Uint8Array<ArrayBuffer>): Promise<ArchiveC
     v1Ids: new Set(archive.entries.flatMap(({ path }) => RE_V1_LAYER.exec(path)?.[1] ?? [])),
     images: images.map(claimsOfImage),
     contentBytes: images.map((image) => contentBytes(archive, image)),
+    fileBytes: images.map(({ layers }) => layers.reduce((sum, { files }) => sum + files.reduce((bytes, file) => bytes + (file.type === 'symlink' ? (file.link ?? '').length : file.size), 0), 0)),
     faults: [...problems.map(({ message }) => message), ...wrong],
   };
 }

@@ -162,8 +162,8 @@ describe('a spoiled copy is found:', () => {
     ]);
   });
 
-  test('a size that docker image inspect did not print, in facts.json', async () => {
-    const recorded = copyOf('save-anatomy');
+  test.each(['save-anatomy', 'save-docker20'])('a size that docker image inspect did not print, in the facts of %s', async (name) => {
+    const recorded = copyOf(name);
     recorded.facts.archives['greeter.tar']!.images[0]!.inspectSize! -= 1;
     expect(await findings(recorded)).toEqual([expect.stringContaining('images.0.inspectSize of greeter.tar')]);
   });
