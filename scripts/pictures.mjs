@@ -14,14 +14,14 @@ const README = [
   { name: 'read', path: `${LESSON}#manifest`, viewport: WIDE, theme: 'light' },
   { name: 'slides', path: `${LESSON}?view=slides#deleted`, viewport: WIDE, theme: 'dark' },
 ];
-const SLIDES = ['', 'no-image-file', 'build', 'history', 'manifest', 'explore', 'config/1', 'deleted', 'legacy', 'import', 'which', 'recap'];
-const EVERYTHING = ['light', 'dark'].flatMap((theme) => [
+const everything = (slides) => ['light', 'dark'].flatMap((theme) => [
   ...[WIDE, NARROW].flatMap((viewport) => [
     { name: 'home', path: '/', viewport, theme },
     { name: 'explore', path: '/explore/', viewport, theme, whole: true },
     { name: 'read', path: LESSON, viewport, theme, whole: true },
   ]),
-  ...SLIDES.map((slide) => ({ name: `slide-${slide.replace('/', '-')}`, path: `${LESSON}?view=slides#${slide}`, viewport: WIDE, theme })),
+  ...slides.map(({ name, steps }) => ({ name: `slide-${name}`, path: `${LESSON}?view=slides#${name}/${steps}`, viewport: WIDE, theme })),
+  { name: 'presenter', path: `${LESSON}?view=presenter#${slides[1].name}`, viewport: WIDE, theme },
 ]);
 
 const folder = process.argv[2];
@@ -31,7 +31,16 @@ mkdirSync(target, { recursive: true });
 const server = spawn(NODE, ['scripts/serve.mjs'], { cwd: ROOT, env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'inherit'] });
 const origin = await new Promise((resolve) => server.stdout.on('data', (data) => resolve(/http:\S+(?=\/)/.exec(String(data))[0])));
 const browser = await playwright.launch({ executablePath: chromium(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
-for (const { name, path, viewport, theme, whole = false } of folder ? EVERYTHING : README) {
+/** The lesson's slides, each with the number of its last step. */
+async function slidesOfLesson() {
+  const page = await browser.newPage();
+  await page.goto(origin + LESSON);
+  const slides = await page.locator('section.slide').evaluateAll((all) => all.map(({ dataset }) => ({ name: dataset.name, steps: dataset.steps ?? 0 })));
+  await page.close();
+  return slides;
+}
+
+for (const { name, path, viewport, theme, whole = false } of folder ? everything(await slidesOfLesson()) : README) {
   const page = await browser.newPage({ viewport, colorScheme: theme });
   page.on('console', (message) => message.type() === 'error' && console.error(`${path}: ${message.text()}`));
   page.on('pageerror', (error) => console.error(`${path}: ${error.message}`));
