@@ -81,6 +81,22 @@ test.describe('a file of the reader’s own', () => {
     await expect(explorer(page)).not.toContainText('mine.tar');
   });
 
+  test('that is dropped beside the explorer is opened too, and the page stays', async ({ page }) => {
+    await page.goto('/explore/');
+    await expect(status(page)).toContainText('verified: 12 digests');
+    await page.evaluate(async () => {
+      const bytes = await (await fetch('/demos/save-anatomy/greeter.tar')).arrayBuffer();
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], 'beside.tar'));
+      for (const type of ['dragover', 'drop']) {
+        const kept = document.querySelector('h1')!.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+        if (kept) throw new Error(`The browser would take the ${type} for itself.`);
+      }
+    });
+    await expect(explorer(page)).toContainText('beside.tar');
+    await expect(status(page)).toContainText('verified: 12 digests');
+  });
+
   test('in which one byte of a layer was changed: the status says which digest differs', async ({ page }) => {
     await openLesson(page);
     const bytes = readFileSync(ARCHIVE);

@@ -22,6 +22,7 @@ interface Shown {
 
 /** So near to the viewport the archive is fetched. */
 const NEAR = '600px';
+const DROP_EVENTS = ['dragover', 'dragleave', 'drop'];
 /** What the server drew, before anything was read in this browser. */
 const STATIC: Status = { phase: 'static' };
 
@@ -40,12 +41,18 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
   #reading: AbortController | null = null;
   #near: IntersectionObserver | null = null;
 
+  /** Where a file may be dropped. */
+  #dropZone: HTMLElement | Document = this;
+
   constructor() {
     super();
-    for (const type of ['change', 'dragover', 'dragleave', 'drop']) this.addEventListener(type, this);
+    this.addEventListener('change', this);
   }
 
   connectedCallback() {
+    // A file that misses the only explorer of a page is meant for it; the browser would leave the page for the file.
+    this.#dropZone = document.querySelectorAll(this.localName).length === 1 ? document : this;
+    for (const type of DROP_EVENTS) this.#dropZone.addEventListener(type, this);
     if (this.#awake !== null) return;
     this.#near = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.wake();
@@ -54,6 +61,7 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
   }
 
   disconnectedCallback() {
+    for (const type of DROP_EVENTS) this.#dropZone.removeEventListener(type, this);
     this.#near?.disconnect();
   }
 
