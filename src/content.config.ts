@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
+import { guideSchema } from './course/guide.ts';
 import { lessonSchema, placeOf } from './course/lesson.ts';
 
 export const collections = {
@@ -7,4 +8,5 @@ export const collections = {
     loader: glob({ base: './content/lessons', pattern: '*.mdx', generateId: ({ entry }) => placeOf(entry).slug }),
     schema: lessonSchema,
   }),
+  guide: defineCollection({ loader: glob({ base: './content/guide', pattern: '*.mdx' }), schema: guideSchema }),
 };
