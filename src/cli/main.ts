@@ -26,6 +26,11 @@ const COMMANDS = new Map<string, CommandEntry>([
     summary: 'Show what is in a terminal recording.',
     load: async () => (await import('./cast.ts')).cast,
   }],
+  ['ref', {
+    usage: 'ref STRING [--json]',
+    summary: 'Show what an image reference means to Docker.',
+    load: async () => (await import('./ref.ts')).ref,
+  }],
   ['record', {
     usage: 'record [DEMO…] [--engine NAME] [--engine-any] [--compare] [--list]',
     summary: 'Record the sessions of demos with a real Docker Engine.',
