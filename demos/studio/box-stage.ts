@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openBox } from './box.ts';
+import { openBox, type Box } from './box.ts';
 import { baseImages, makeBase, serveBases } from './base-images.ts';
 import { startDocker } from './docker.ts';
-import type { Engine } from './engines.ts';
+import { BASE_BUILDER, type Engine } from './engines.ts';
 import { withLock } from './lock.ts';
 import type { Machine } from './machine.ts';
 import { lazyArchive, releasePrograms } from './programs.ts';
@@ -24,12 +24,12 @@ export interface BoxStageOptions extends StageOptions {
 export async function boxStage(engine: Engine, { root, machine, images, work, folder, anyVersion, signal, tell }: BoxStageOptions): Promise<Stage> {
   const bases = baseImages(join(root, 'demos/bases'), images);
   const sources = { work, machineSuite: machine.suite, log: join(folder, 'studio.log'), signal };
-  const archive = lazyArchive(sources, [engine.release.suite]);
+  const archive = lazyArchive(sources, [engine.release.suite, BASE_BUILDER.release.suite]);
   const waiting = () => tell('Waiting for another recorder to end its preparations');
   const programs = await withLock(join(work, 'lock'), signal, waiting, async () => {
     tell(`Preparing ${engine.name}`);
     const found = await releasePrograms(engine.release, archive, anyVersion, sources);
-    for (const base of bases) await makeBase(base, { ...sources, anyVersion, tell });
+    for (const base of bases) await makeBase(base, { ...sources, archive, anyVersion, tell });
     serveBases(bases, work, folder);
     return found;
   });
@@ -42,10 +42,20 @@ export async function boxStage(engine: Engine, { root, machine, images, work, fo
       engine: { name: engine.name, version, store: engine.store, packages: { ...programs.packages } },
       present: [],
       knownDigests: async () => registryDigests(folder),
+      slowDown: (kilobits) => slowLoopback(box, kilobits),
       end: () => box.end(),
     };
   } catch (error) {
     await box.end();
     throw error;
   }
+}
+
+/**
+ * Holds back all that goes over the box's loopback, which is the way to the registry and to nothing else: Docker
+ * and its client talk over a socket. Frames of the loopback's usual size would not fit through the filter (tc-tbf).
+ */
+async function slowLoopback(box: Box, kilobits: number): Promise<void> {
+  await box.run('Slowing the network down', 'ip', ['link', 'set', 'lo', 'mtu', '1500']);
+  await box.run('Slowing the network down', 'tc', ['qdisc', 'replace', 'dev', 'lo', 'root', 'tbf', 'rate', `${kilobits}kbit`, 'burst', '16kb', 'latency', '300ms']);
 }

@@ -47,6 +47,9 @@ export async function hostStage({ folder, signal, tell }: StageOptions): Promise
       const text = await textOf(cast);
       return [...there, ...(await resolvedImages(text, docker, present)), ...printedDigests(text)];
     },
+    async slowDown() {
+      tell('The network of this machine stays as fast as it is');
+    },
     async end() {
       place.end();
       if (signal.aborted) return;

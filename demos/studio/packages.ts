@@ -9,7 +9,9 @@ export interface Archive {
   download(suite: string, packages: readonly string[], folder: string): Promise<string[]>;
   /** Downloads those packages of the machine's own suite, and of what they depend on, that the machine lacks. */
   downloadMissing(packages: readonly string[], folder: string): Promise<string[]>;
-  /** Downloads and unpacks a source package; gives its folder. */
+  /** Downloads packages of the machine's own suite and everything that they depend on, as if the machine had nothing; gives the files. */
+  downloadAll(packages: readonly string[], folder: string): Promise<string[]>;
+  /** Downloads a source package; gives its description (.dsc). */
   source(name: string, version: string, folder: string): Promise<string>;
   /** The version of a package that a suite holds now, or undefined. */
   version(suite: string, name: string): Promise<string | undefined>;
@@ -33,6 +35,14 @@ export async function openArchive(folder: string, machineSuite: string, suites: 
     signal.throwIfAborted();
     throw studioError('LB-REC-004', { mirror, reason: `see ${log}`, cause: error });
   }
+  const install = async (packages: readonly string[], folder: string, ...more: string[]) => {
+    mkdirSync(join(folder, 'partial'), { recursive: true });
+    const options = ['-o', `Dir::Cache::archives=${folder}`, '-o', 'Debug::NoLocking=1', ...more, '--no-install-recommends', '--download-only', '--yes'];
+    await apt('apt-get', [...options, 'install', ...packages], `Downloading ${packages.join(', ')}`);
+    return filesOf(folder);
+  };
+  const emptyStatus = join(folder, 'etc/nothing-installed');
+  writeFileSync(emptyStatus, '');
   const filesOf = (folder: string) => readdirSync(folder).filter((name) => name.endsWith('.deb')).map((name) => join(folder, name));
   return {
     async download(suite, packages, folder) {
@@ -40,12 +50,8 @@ export async function openArchive(folder: string, machineSuite: string, suites: 
       await apt('apt-get', ['download', ...packages.map((name) => `${name}/${suite}`)], `Downloading ${packages.join(', ')}`, folder);
       return filesOf(folder);
     },
-    async downloadMissing(packages, folder) {
-      mkdirSync(join(folder, 'partial'), { recursive: true });
-      const options = ['-o', `Dir::Cache::archives=${folder}`, '-o', 'Debug::NoLocking=1', '--no-install-recommends', '--download-only', '--yes'];
-      await apt('apt-get', [...options, 'install', ...packages], `Downloading ${packages.join(', ')}`);
-      return filesOf(folder);
-    },
+    downloadMissing: (packages, folder) => install(packages, folder),
+    downloadAll: (packages, folder) => install(packages, folder, '-o', `Dir::State::status=${emptyStatus}`),
     async source(name, version, folder) {
       mkdirSync(folder, { recursive: true });
       await apt('apt-get', ['source', '--download-only', '--only-source', `${name}=${version}`], `Downloading the source of ${name}`, folder);
@@ -79,7 +85,7 @@ function writeConfig(folder: string, mirror: string, machineSuite: string, suite
   const sources = [...new Set([machineSuite, ...suites])].map((suite) => `deb ${signed}${mirror} ${suite} main\n`);
   writeFileSync(join(folder, 'etc/sources.list'), `${sources.join('')}deb-src ${signed}${mirror} bookworm main\n`);
   // Without this, what the machine lacks would come from the newest suite, and with it a newer libc.
-  const pins = suites.filter((suite) => suite !== machineSuite).map((suite) => `Package: *\nPin: release n=${suite}\nPin-Priority: 1\n`);
+  const pins = [...new Set(suites)].filter((suite) => suite !== machineSuite).map((suite) => `Package: *\nPin: release n=${suite}\nPin-Priority: 1\n`);
   writeFileSync(join(folder, 'etc/preferences'), pins.join('\n'));
   // The machine's own dpkg status stays in force (read only), so that apt knows what is already there.
   const settings = {

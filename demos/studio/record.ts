@@ -86,6 +86,7 @@ async function playOn(stage: Stage, folder: string, demo: Demo, expectations: bo
   // `$RECORDINGS` holds what other demos keep, by their names.
   const env = { ...BUILD_ENVIRONMENT, RECORDINGS: join(root, 'public/demos') };
   for (const command of demo.prepare) await place.run(`Preparing ${demo.name}`, 'bash', ['-c', command], { env });
+  if (demo.network !== null) await stage.slowDown(demo.network.kilobits);
   const session = await play(demo, place, folder, {
     expectations,
     step: ({ id, run }) => tell(`  ${id}: ${run}`),

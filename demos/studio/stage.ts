@@ -10,6 +10,8 @@ export interface Stage {
   present: readonly string[];
   /** The digests that a session may show though nothing of it is kept, each with what it is. */
   knownDigests(cast: string): Promise<readonly Named[]>;
+  /** Lets everything that the registry sends come at this speed, in kilobits a second, from now on. */
+  slowDown(kilobits: number): Promise<void>;
   /** Takes down what was put up; tells what is left behind, if anything is. */
   end(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 /** `demo.yaml`: what a session types, what is kept of it, and what may differ from one recording to the next. */
 import type { Problem } from '../base/problems.ts';
-import { isIdentifier, isNatural, isStringList, isText, readYaml, type Fields } from './yaml.ts';
+import { isIdentifier, isNatural, isPositive, isStringList, isText, readYaml, type Fields } from './yaml.ts';
 import { demoProblem } from './problems.ts';
 
 /** The engines that a demo can name; `host` is the Docker of whoever records. */
@@ -31,6 +31,8 @@ export interface Demo {
   terminal: { cols: number; rows: number };
   /** Base images (demos/bases) that the session's registry starts with. */
   images: string[];
+  /** How fast the session's registry answers, in kilobits a second, so that a pull can be watched; null where it is not held back. */
+  network: { kilobits: number } | null;
   /** Commands that run before the session, unseen; `$RECORDINGS/<demo>/` holds what another demo keeps. */
   prepare: string[];
   steps: DemoStep[];
@@ -52,13 +54,15 @@ export function parseDemo(name: string, text: string, file = `demos/${name}/demo
   const problems: Problem[] = [];
   const root = readYaml(text, file, problems);
   if (root === null) return { demo: null, problems };
-  root.allow(['title', 'engines', 'terminal', 'images', 'prepare', 'steps', 'keep', 'volatile']);
+  root.allow(['title', 'engines', 'terminal', 'images', 'network', 'prepare', 'steps', 'keep', 'volatile']);
   const engines = root.list('engines', isText, 'a list of engines');
   for (const [index, engine] of engines.entries()) root.choice('LB-DEMO-005', 'engines', index, engine, ENGINE_NAMES);
   const volatile = root.optional('volatile', isStringList, 'a list of kinds', []);
   for (const [index, kind] of volatile.entries()) root.choice('LB-DEMO-007', 'volatile', index, kind, VOLATILE_KINDS);
   const terminal = root.child('terminal');
   terminal?.allow(['cols', 'rows']);
+  const network = root.child('network');
+  network?.allow(['kilobits']);
   const demo: Demo = {
     name,
     title: root.required('title', isText, 'a text', ''),
@@ -68,6 +72,7 @@ export function parseDemo(name: string, text: string, file = `demos/${name}/demo
       rows: terminal.required('rows', isNatural, 'a whole number', DEFAULT_TERMINAL.rows),
     },
     images: root.optional('images', isStringList, 'a list of base images', []),
+    network: network === null ? null : { kilobits: network.required('kilobits', isPositive, 'a whole number above 0', 1) },
     prepare: root.optional('prepare', isStringList, 'a list of commands', []),
     steps: root.children('steps').map((fields) => parseStep(fields)),
     keep: root.optional('keep', isStringList, 'a list of files', []),

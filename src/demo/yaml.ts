@@ -12,6 +12,7 @@ type Test<T> = (value: unknown) => value is T;
 
 export const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 export const isNatural = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+export const isPositive = (value: unknown): value is number => isNatural(value) && value > 0;
 export const isStringList = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
 export const isIdentifier = (value: unknown): value is string => typeof value === 'string' && RE_IDENTIFIER.test(value);
 

@@ -23,6 +23,7 @@ describe('a definition', () => {
         engines: ['docker-28-containerd'],
         terminal: { cols: 80, rows: 20 },
         images: [],
+        network: null,
         prepare: [],
         steps: [{ id: 'pull', run: 'docker pull busybox', say: 'Fetch an image.', expect: { exit: 0 } }],
         keep: [],
@@ -33,15 +34,16 @@ describe('a definition', () => {
   });
 
   test('can expect an exit code and a text, keep files and say what differs from run to run', () => {
-    const { demo } = parseDemo('a', `${SOUND}    expect: { exit: 1, match: '^no' }\nkeep: [a.tar]\nvolatile: [time]\nterminal: { cols: 100, rows: 22 }\nprepare: [ls]\n`);
+    const { demo } = parseDemo('a', `${SOUND}    expect: { exit: 1, match: '^no' }\nkeep: [a.tar]\nvolatile: [time]\nterminal: { cols: 100, rows: 22 }\nprepare: [ls]\nnetwork: { kilobits: 600 }\n`);
     expect(demo).toMatchObject({
-      terminal: { cols: 100, rows: 22 }, steps: [{ expect: { exit: 1, match: '^no' } }], keep: ['a.tar'], volatile: ['time'], prepare: ['ls'],
+      terminal: { cols: 100, rows: 22 }, steps: [{ expect: { exit: 1, match: '^no' } }], keep: ['a.tar'], volatile: ['time'], prepare: ['ls'], network: { kilobits: 600 },
     });
   });
 });
 
 describe('a broken definition says file, line and column:', () => {
   test.each([
+    ['a network that lets nothing through', `${SOUND}network: { kilobits: 0 }\n`, 'demos/a/demo.yaml:7:22: “kilobits” must be a whole number above 0, found 0.'],
     ['an unknown field', `${SOUND}keeps: [a.tar]\n`, 'demos/a/demo.yaml:7:1: “keeps” is not known here. Did you mean “keep”?'],
     ['an unknown field of a step', `${SOUND}    says: This.\n`, 'demos/a/demo.yaml:7:5: “says” is not known here. Did you mean “say”?'],
     ['an engine that there is not', SOUND.replace('[docker-28-', '[docker-29-'), 'demos/a/demo.yaml:2:11: there is no engine “docker-29-containerd”. Did you mean “docker-28-containerd”?'],

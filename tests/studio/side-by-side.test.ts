@@ -38,12 +38,15 @@ describe('the folders of recordings', () => {
 describe.runIf(process.platform === 'linux')('the lock', () => {
   test('lets one recorder prepare after the other, and tells the second that it waits', async () => {
     const events: string[] = [];
+    const held = Promise.withResolvers<void>();
     let free = () => {};
-    const first = withLock(join(folder, 'lock'), never, () => events.push('first waits'), async () => {
+    const first = withLock(join(folder, 'lock'), never, () => {}, async () => {
       events.push('first');
+      held.resolve();
       await new Promise<void>((resolve) => (free = resolve));
       events.push('first ends');
     });
+    await held.promise;
     const second = withLock(join(folder, 'lock'), never, () => {
       events.push('second waits');
       free();
