@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
+import { remarkChecks } from './src/checks/remark.ts';
 import { knownComponents } from './src/course/components.ts';
 import { codeTheme, tokenClasses } from './src/styles/code.ts';
 import { remarkReveal } from './src/remark-reveal/index.ts';
@@ -10,7 +11,7 @@ export default defineConfig({
   integrations: [mdx(), preact()],
   markdown: {
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
-    processor: unified({ remarkPlugins: [remarkReveal, knownComponents], smartypants: false }),
+    processor: unified({ remarkPlugins: [remarkReveal, knownComponents, remarkChecks], smartypants: false }),
     shikiConfig: { theme: codeTheme, transformers: [tokenClasses] },
   },
   // The content security policy allows no inline style or script, and a CSS file that is inlined can be lost to a lazy import.

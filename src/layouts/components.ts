@@ -1,3 +1,4 @@
+import Check from '../checks/Check.astro';
 import type { LessonComponent } from '../course/components.ts';
 import Objectives from '../course/Objectives.astro';
 import DemoFile from '../demo/DemoFile.astro';
@@ -8,4 +9,4 @@ import LayerStack from '../widgets/layer-stack/LayerStack.astro';
 import Session from '../widgets/session/Session.astro';
 
 /** The components that stand behind the names which a lesson may use without importing them. */
-export const lessonComponents = { ArchiveExplorer, Cliff, DemoFile, Fact, LayerStack, Objectives, Session } satisfies Record<LessonComponent, unknown>;
+export const lessonComponents = { ArchiveExplorer, Check, Cliff, DemoFile, Fact, LayerStack, Objectives, Session } satisfies Record<LessonComponent, unknown>;

@@ -1,0 +1,77 @@
+import type { BlockContent, Code, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import type { Problem } from '../base/problems.ts';
+import type { Check } from './check.ts';
+import { checkProblem } from './problems.ts';
+
+/** One of the things that a learner chooses from or puts in order. */
+export interface Option {
+  readonly label: readonly RootContent[];
+  /** Why it is right or wrong; empty for things to put in order. */
+  readonly reason: readonly RootContent[];
+}
+
+/** A check as its author wrote it. */
+export interface WrittenCheck {
+  readonly check: Check;
+  /** What stands before the question: a figure, a session, code. */
+  readonly before: readonly RootContent[];
+  readonly question: readonly PhrasingContent[];
+  readonly options: readonly Option[];
+  /** Block quotes after the answer, one a hint, in the order in which they are given. */
+  readonly hints: readonly (readonly RootContent[])[];
+  /** Paragraphs after the answer: why it is so. */
+  readonly explanation: readonly RootContent[];
+}
+
+const isAnswer = (node: RootContent): node is List | Code => node.type === 'list' || (node.type === 'code' && node.meta === 'answer');
+
+const optionOf = ({ children: [first, ...reason] }: ListItem): Option => ({ label: first === undefined ? [] : [first], reason });
+
+/** What the list or code block asks for, and what is wrong with it. */
+function readAnswer(answer: List | Code, id: string): { check: Check; options: Option[]; problems: Problem[] } {
+  if (answer.type === 'code') {
+    const accepted = answer.value.split('\n').filter((line) => line.trim() !== '');
+    return { check: { kind: 'command', accepted }, options: [], problems: accepted.length > 0 ? [] : [checkProblem('LB-CHECK-004', { id })] };
+  }
+  const options = answer.children.map(optionOf);
+  const problems: Problem[] = [];
+  if (answer.ordered) {
+    if (options.length < 2) problems.push(checkProblem('LB-CHECK-009', { id, count: options.length, thing: 'things to put in order' }));
+    return { check: { kind: 'order', count: options.length }, options, problems };
+  }
+  if (options.length < 2) problems.push(checkProblem('LB-CHECK-009', { id, count: options.length, thing: 'options' }));
+  const right: number[] = [];
+  answer.children.forEach((item, index) => {
+    const option = toString(item.children[0] ?? item);
+    if (item.checked === true) right.push(index);
+    if (typeof item.checked !== 'boolean') problems.push(checkProblem('LB-CHECK-007', { id, option }));
+    else if (item.children.length < 2) problems.push(checkProblem('LB-CHECK-006', { id, option }));
+  });
+  if (right.length === 0) problems.push(checkProblem('LB-CHECK-005', { id }));
+  return { check: { kind: right.length === 1 ? 'one' : 'several', right }, options, problems };
+}
+
+/**
+ * Reads the content of `<Check>`: the question, its answer (a task list, a numbered list in the right order, or a code
+ * block ` ```sh answer ` with a command a line, each of which would do), then hints as block quotes and an explanation.
+ */
+export function readCheck(children: readonly RootContent[], id: string): { written: WrittenCheck | null; problems: Problem[] } {
+  const at = children.findIndex(isAnswer);
+  const answer = children[at] as List | Code | undefined;
+  if (answer === undefined) return { written: null, problems: [checkProblem('LB-CHECK-004', { id })] };
+  const asked = children.slice(0, at);
+  const question = asked.findLast(({ type }) => type === 'paragraph') as Paragraph | undefined;
+  const { check, options, problems } = readAnswer(answer, id);
+  if (question === undefined) problems.push(checkProblem('LB-CHECK-008', { id }));
+  const after = children.slice(at + 1);
+  const written: WrittenCheck = {
+    check,
+    before: asked.filter((node) => node !== question),
+    question: question?.children ?? [],
+    options,
+    hints: after.flatMap((node) => (node.type === 'blockquote' ? [node.children as BlockContent[]] : [])),
+    explanation: after.filter(({ type }) => type !== 'blockquote'),
+  };
+  return { written, problems };
+}

@@ -1,0 +1,85 @@
+import { expect, LESSON, present, test } from './helpers.ts';
+
+test.describe('a check in the reading view', () => {
+  test('is answered by keyboard, says why a choice is wrong, and takes the right one', async ({ page }) => {
+    await page.goto(`${LESSON}#check-deleted`);
+    const check = page.locator('#deleted-password');
+    await expect(check.getByRole('button', { name: 'Check' })).toBeVisible();
+    await expect(check.getByText('Answer', { exact: true })).toBeHidden();
+    await check.getByRole('radio').first().focus();
+    await page.keyboard.press(' ');
+    await page.keyboard.press('Enter');
+    await expect(check.getByRole('status')).toHaveText('Not this one. The reason stands beside it.');
+    await expect(check.getByText('It is gone from what a container sees.')).toBeVisible();
+    await expect(check.getByText('The lower layer still holds the file.')).toBeHidden();
+    await page.keyboard.press('ArrowDown');
+    await expect(check.getByRole('status')).toHaveText('');
+    await page.keyboard.press('Enter');
+    await expect(check.getByRole('status')).toHaveText('Right.');
+    await expect(check.getByText('The lower layer still holds the file.')).toBeVisible();
+    await check.getByRole('button', { name: 'Try again' }).click();
+    await expect(check.getByRole('radio').first()).toBeFocused();
+    await expect(check.getByText('The lower layer still holds the file.')).toBeHidden();
+  });
+
+  test('shows its answer after two tries, to whoever asks', async ({ page }) => {
+    await page.goto(`${LESSON}#check-lost`);
+    const check = page.locator('#lost-by-export');
+    await check.getByRole('checkbox', { name: /permissions/ }).check();
+    const judge = check.getByRole('button', { name: 'Check' });
+    await judge.click();
+    await expect(check.getByRole('status')).toHaveText('Not yet: 1 answer does not belong here, 3 are missing.');
+    await expect(check.getByText('Answer', { exact: true })).toBeHidden();
+    await judge.click();
+    await check.getByText('Answer', { exact: true }).click();
+    await expect(check.getByText('All layers were merged into one')).toBeVisible();
+    await expect(check.getByRole('checkbox', { name: /permissions/ })).toBeDisabled();
+  });
+
+  test('is put in order with buttons, and the focus stays with the line that moves', async ({ page }) => {
+    await page.goto(`${LESSON}#check-digests`);
+    const check = page.locator('#path-of-digests');
+    await check.getByRole('button', { name: 'Move up: index.json, where the name stands' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(check.getByRole('button', { name: 'Move down: index.json, where the name stands' })).toBeFocused();
+    await check.getByRole('button', { name: 'Check' }).click();
+    await expect(check.getByRole('status')).toHaveText('Right.');
+  });
+
+  test('takes a command in any spelling that does the same', async ({ page }) => {
+    await page.goto(`${LESSON}#check-command`);
+    const check = page.locator('#type-save');
+    await check.getByRole('textbox', { name: 'Your command' }).fill('docker image save greeter > greeter.tar');
+    await page.keyboard.press('Enter');
+    await expect(check.getByRole('status')).toHaveText('Right.');
+  });
+});
+
+test('without script a check shows its question, and its answer unfolds', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${LESSON}#check-deleted`);
+  const check = page.locator('#deleted-password');
+  await expect(check.getByText('The lower layer still holds the file.')).toBeHidden();
+  await check.getByText('Answer', { exact: true }).click();
+  await expect(check.getByText('The lower layer still holds the file.')).toBeVisible();
+  await context.close();
+});
+
+test('on slides the answer is opened for the room, in every window, and fits the slide', async ({ page, context }) => {
+  const other = await context.newPage();
+  for (const [name, id] of [['check-lost', 'lost-by-export'], ['check-digests', 'path-of-digests']] as const) {
+    await present(page, `#${name}`);
+    await present(other, `#${name}`);
+    const check = page.locator(`#${id}`);
+    await expect(check.getByRole('button', { name: 'Check' })).toBeHidden();
+    await check.getByText('Answer', { exact: true }).click();
+    await expect(other.locator(`#${id} .check-solution`)).toHaveAttribute('open', '');
+    expect(await page.evaluate((slide) => {
+      const { scrollHeight, clientHeight } = document.getElementById(slide)!;
+      return scrollHeight - clientHeight;
+    }, name)).toBe(0);
+    await check.getByText('Answer', { exact: true }).click();
+    await expect(other.locator(`#${id} .check-solution`)).not.toHaveAttribute('open', '');
+  }
+});
