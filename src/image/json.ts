@@ -1,6 +1,7 @@
 /** JSON of an archive: read within bounds, its shape checked where it is used. */
 import { ProblemError, type Problem } from '../base/problems.ts';
 import { MAX_JSON_BYTES, MAX_JSON_DEPTH } from './limits.ts';
+import { quoted } from './paths.ts';
 import { problem, type Report } from './problems.ts';
 
 /** A JSON object. */
@@ -26,7 +27,7 @@ export function valueOfJson(bytes: Uint8Array, entry: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw failure('LB-IMG-032', { entry, found: (error as Error).message });
+    throw failure('LB-IMG-032', { entry, found: quoted((error as Error).message) });
   }
 }
 

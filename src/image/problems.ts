@@ -32,6 +32,7 @@ const TABLE = {
   'LB-IMG-020': { severity: 'error', message: 'The name {member} in {where} leads out of the archive; it is left out.', hint: 'Do not unpack this archive with other tools.' },
   'LB-IMG-021': { severity: 'error', message: '{where} ends in or after the extended header at byte {offset}, without the entry that it belongs to.', hint: 'The file was cut, perhaps by an interrupted copy or a full disk. Fetch or write it again.' },
   'LB-IMG-022': { severity: 'note', message: '{where} ends at byte {offset} without the two blocks of zeros that end a tar archive. All that it begins is there, but it may have been cut between two entries.' },
+  'LB-IMG-023': { severity: 'error', message: 'The header at byte {offset} of {where} says that the sparse file {member} unpacks to {found} bytes, which is impossible; the {expected} bytes that are stored count.' },
 
   // JSON documents
   'LB-IMG-030': { severity: 'error', message: '{entry} has {found} bytes; a JSON document of at most {expected} is read.' },

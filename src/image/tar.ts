@@ -111,13 +111,16 @@ export class TarWalk {
     }
     const { pending } = this.#headers;
     if (pending !== null) this.#report('LB-IMG-021', { offset: pending });
-    else if (this.state === 'body') this.#endInBody(this.#last!);
+    else if (this.state === 'body') this.#endInBody();
     else if (this.#held > 0 || this.state === 'sparse') {
       this.#report('LB-IMG-011', { offset: this.position - this.#held, found: this.#held });
     }
   }
 
-  #endInBody(last: TarMember): void {
+  #endInBody(): void {
+    const last = this.#last;
+    // What is cut may be the padding of a global header before all members.
+    if (last === null) return;
     const found = this.position - last.offset;
     // Some writers leave out the padding of the last member.
     if (found >= last.storedSize) return;
@@ -173,7 +176,8 @@ export class TarWalk {
    * behind it. It is believed if it looks like a header, and only until the next one is damaged too.
    */
   #mayGoOn(header: Header, at: number): boolean {
-    const { expected, found } = header.checksum;
+    const { found } = header.checksum;
+    const expected = Number.isNaN(header.checksum.expected) ? 'no number' : header.checksum.expected;
     const plausible = header.magic && header.size >= 0 && header.size <= MAX_SIZE;
     if (plausible && !this.#suspect) {
       this.#suspect = true;
@@ -218,7 +222,7 @@ export class TarWalk {
     const type = this.#typeOf(header);
     const storedSize = isHeaderOnly(type) ? 0 : this.#headers.sizeOf(header);
     if (!(storedSize >= 0 && storedSize <= MAX_SIZE)) return this.#breakAtSize(header, at, storedSize);
-    const size = type === 'file' ? this.#headers.sparseSize(header) ?? storedSize : 0;
+    const size = type === 'file' ? this.#sizeOf(header, at, storedSize) : 0;
     const member: TarMember = { ...this.#headers.describe(header, type), type, size, storedSize, offset: this.position };
     this.#headers.forget();
     if (header.sparse?.extended) {
@@ -227,6 +231,14 @@ export class TarWalk {
     } else {
       this.#emit(member);
     }
+  }
+
+  /** What a file unpacks to; of a sparse file that claims what cannot be counted, what it stores. */
+  #sizeOf(header: Header, at: number, storedSize: number): number {
+    const size = this.#headers.sparseSize(header) ?? storedSize;
+    if (size <= MAX_SIZE) return size;
+    this.#report('LB-IMG-023', { offset: at, member: pathOfBytes(header.name), expected: storedSize, found: size });
+    return storedSize;
   }
 
   /** A name that ends in a slash makes a directory of a file in archives older than the type flag for it. */
