@@ -1,20 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { asciiPath } from '../../src/image/paths.ts';
-import { openImage, RootFilesystem, verificationOf, type Archive, type Image } from '../../src/image/index.ts';
+import { openImage, verificationOf, type Archive, type Image } from '../../src/image/index.ts';
+import { treeOf } from './fixtures.ts';
 
 /** One image with every kind of change, as each program writes it (see tests/fixtures/image/make-tools.sh). */
 const FOLDER = new URL('../fixtures/image/tools/', import.meta.url);
 const open = async (name: string) => openImage(new Blob([new Uint8Array(await readFile(new URL(name, FOLDER)))]));
 const codesOf = (archive: Archive) => [...archive.problems, ...archive.images.flatMap((image) => image.problems)].map(({ code }) => code);
-
-function treeOf(image: Image) {
-  const root = new RootFilesystem();
-  for (const { files } of image.layers) root.apply(files);
-  return root.list().map(({ path, type, size, mode, link }) => (
-    `${[asciiPath(path), type, size, mode.toString(8).padStart(4, '0'), asciiPath(link ?? '')].join('\t')}\n`
-  )).join('');
-}
 
 const ARCHIVES: [string, Archive['format'], string[][], ('none' | 'gzip' | 'zstd')][] = [
   ['umoci-oci.tar.zst', 'oci-layout', [['every']], 'gzip'],

@@ -28,7 +28,7 @@ test.each(KINDS)('every field of %s is explained in one or two sentences with a 
   }
 });
 
-const ARCHIVES = globSync(['public/demos/**/*.tar', 'tests/fixtures/image/*.tar', 'tests/fixtures/image/tools/*.{gz,zst}']);
+const ARCHIVES = globSync(['public/demos/**/*.tar', 'tests/fixtures/image/*.tar', 'tests/fixtures/image/{tools,docker}/*.{gz,zst}']);
 
 test.each(ARCHIVES)('every field of every document in %s is explained', async (file) => {
   const blob = await openAsBlob(file);
