@@ -7,8 +7,8 @@ export type Check =
   | { readonly kind: 'one' | 'several'; readonly right: readonly number[] }
   /** Put things in order: the author wrote them in the right one. */
   | { readonly kind: 'order'; readonly count: number }
-  /** Type a command; each of these would do. */
-  | { readonly kind: 'command'; readonly accepted: readonly string[] };
+  /** Type a command, or the name of an image; each of these would do. */
+  | { readonly kind: 'command' | 'reference'; readonly accepted: readonly string[] };
 
 /** What a learner answered: the options chosen, the things in their order, or what was typed. */
 export type Answer = readonly number[] | string;

@@ -1,4 +1,3 @@
-import { sameCommand } from '../docker/command/index.ts';
 import type { Json } from '../state/document.ts';
 import { STATE_EVENT, type StatefulElement } from '../state/element.ts';
 import type { Answer, Check, Verdict } from './check.ts';
@@ -30,6 +29,11 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     this.#draw(NO_VERDICT);
   }
 
+  /** Where something is typed, if it is. */
+  get #typed(): HTMLInputElement | null {
+    return this.querySelector('.check-command input');
+  }
+
   get state(): Json {
     return this.#state as unknown as Json;
   }
@@ -43,7 +47,7 @@ export class LbCheck extends HTMLElement implements StatefulElement {
   }
 
   #verdict(): Verdict {
-    return grade(this.#check, this.#state.answer, (typed, accepted) => sameCommand(typed, accepted, (a, b) => a === b));
+    return grade(this.#check, this.#state.answer);
   }
 
   /** The form around the fieldset, its buttons, and what listens to them. */
@@ -81,7 +85,7 @@ export class LbCheck extends HTMLElement implements StatefulElement {
 
   #answer(): Answer {
     if (this.#check.kind === 'order') return this.#order!.order;
-    if (this.#check.kind === 'command') return this.querySelector<HTMLInputElement>('.check-command input')!.value;
+    if (this.#typed) return this.#typed.value;
     return [...this.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => Number(value));
   }
 
@@ -99,7 +103,7 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     const finished = outcome === 'right' || outcome === 'shown';
     this.dataset['outcome'] = outcome;
     if (this.#order) this.#order.show(answer as readonly number[], finished);
-    else if (this.#check.kind === 'command') this.querySelector<HTMLInputElement>('.check-command input')!.value = answer as string;
+    else if (this.#typed) this.#typed.value = answer as string;
     for (const option of this.#options) {
       const index = Number(option.dataset['option']);
       const input = option.querySelector('input');

@@ -1,3 +1,5 @@
+import { sameCommand } from '../docker/command/index.ts';
+import { parseReference } from '../docker/reference/index.ts';
 import type { Answer, Check, Mark, Verdict } from './check.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
@@ -37,16 +39,25 @@ function longestRise(order: readonly number[]): Set<number> {
 
 const NOTHING: Verdict = { right: false, marks: new Map(), says: 'Type an answer first.' };
 
-/**
- * Judges an answer. How two commands are told to be the same is the affair of the caller’s `sameCommand`, because only
- * Docker’s own rules can say it.
- */
-export function grade(check: Check, answer: Answer, sameCommand: (typed: string, accepted: string) => boolean): Verdict {
-  if (check.kind === 'command') {
-    if (typeof answer !== 'string' || answer.trim() === '') return NOTHING;
-    const right = check.accepted.some((accepted) => sameCommand(answer, accepted));
-    return { right, marks: new Map(), says: right ? 'Right.' : 'Not what was asked for.' };
-  }
+/** Whether two references name one image, however much of its name Docker has to fill in. */
+function sameImage(a: string, b: string): boolean {
+  const [one, other] = [parseReference(a), parseReference(b)];
+  return !('error' in one) && !('error' in other) && one.canonical === other.canonical;
+}
+
+function gradeTyped({ kind, accepted }: Check & { kind: 'command' | 'reference' }, typed: string): Verdict {
+  const answer = typed.trim();
+  if (answer === '') return NOTHING;
+  const right = accepted.some((one) => (kind === 'command' ? sameCommand(answer, one, sameImage) : sameImage(answer, one)));
+  if (right) return { right, marks: new Map(), says: 'Right.' };
+  const read = kind === 'reference' ? parseReference(answer) : null;
+  const says = read === null ? 'Not what was asked for.' : 'error' in read ? `Docker says: ${read.error}.` : `Docker reads this as ${read.canonical}. That is not what was asked for.`;
+  return { right, marks: new Map(), says };
+}
+
+/** Judges an answer; what was typed by what Docker would make of it. */
+export function grade(check: Check, answer: Answer): Verdict {
+  if ('accepted' in check) return gradeTyped(check, typeof answer === 'string' ? answer : '');
   const numbers = typeof answer === 'string' ? [] : answer;
   return check.kind === 'order' ? gradeOrder(check, numbers) : gradeChoice(check, numbers);
 }

@@ -28,7 +28,7 @@ export const TRIES_BEFORE_ANSWER = 2;
 
 /** A check before anything was answered. */
 export function firstState(check: Check, order: readonly number[]): CheckState {
-  return { outcome: 'open', answer: check.kind === 'order' ? order : check.kind === 'command' ? '' : [], tries: 0 };
+  return { outcome: 'open', answer: check.kind === 'order' ? order : check.kind === 'command' || check.kind === 'reference' ? '' : [], tries: 0 };
 }
 
 /** What an event makes of a state; a finished check changes only by `again`. */
@@ -58,7 +58,7 @@ const isIndex = (count: number) => (value: unknown) => Number.isInteger(value) &
 export function readState(value: unknown, check: Check, options: number): CheckState | null {
   const { outcome, answer, tries } = (value ?? {}) as { outcome?: unknown; answer?: unknown; tries?: unknown };
   if (!OUTCOMES.includes(outcome) || !Number.isInteger(tries) || Number(tries) < 0) return null;
-  if (check.kind === 'command') return typeof answer === 'string' && answer.length < 4096 ? (value as CheckState) : null;
+  if (check.kind === 'command' || check.kind === 'reference') return typeof answer === 'string' && answer.length < 4096 ? (value as CheckState) : null;
   if (!Array.isArray(answer) || !answer.every(isIndex(options)) || new Set(answer).size !== answer.length) return null;
   return check.kind === 'order' && answer.length !== options ? null : (value as CheckState);
 }

@@ -28,7 +28,8 @@ function answerOf(id: string, { check, options }: WrittenCheck): Child[] {
       return [element('ol', { className: 'check-order' }, ...firstOrder(id, options.length).map((thing) =>
         element('li', { 'data-option': thing }, element('span', {}, ...inline(options[thing]!.label)))))];
     case 'command':
-      return [element('label', { className: 'check-command' }, element('span', {}, text('Your command')),
+    case 'reference':
+      return [element('label', { className: 'check-command' }, element('span', {}, text(check.kind === 'command' ? 'Your command' : 'Your reference')),
         element('input', { type: 'text', disabled: true, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' }))];
   }
 }
@@ -43,6 +44,7 @@ function solutionOf({ check, options, explanation }: WrittenCheck): Child[] {
     case 'order':
       return [element('ol', {}, ...options.map(({ label }) => element('li', {}, ...inline(label)))), ...why];
     case 'command':
+    case 'reference':
       return [element('pre', {}, element('code', {}, text(check.accepted[0]!))), ...why];
   }
 }

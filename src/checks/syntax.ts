@@ -32,7 +32,7 @@ const optionOf = ({ children: [first, ...reason] }: ListItem): Option => ({ labe
 function readAnswer(answer: List | Code, id: string): { check: Check; options: Option[]; problems: Problem[] } {
   if (answer.type === 'code') {
     const accepted = answer.value.split('\n').filter((line) => line.trim() !== '');
-    return { check: { kind: 'command', accepted }, options: [], problems: accepted.length > 0 ? [] : [checkProblem('LB-CHECK-004', { id })] };
+    return { check: { kind: answer.lang === 'ref' ? 'reference' : 'command', accepted }, options: [], problems: accepted.length > 0 ? [] : [checkProblem('LB-CHECK-004', { id })] };
   }
   const options = answer.children.map(optionOf);
   const problems: Problem[] = [];
@@ -54,7 +54,7 @@ function readAnswer(answer: List | Code, id: string): { check: Check; options: O
 
 /**
  * Reads the content of `<Check>`: the question, its answer (a task list, a numbered list in the right order, or a code
- * block ` ```sh answer ` with a command a line, each of which would do), then hints as block quotes and an explanation.
+ * block ` ```sh answer ` or ` ```ref answer ` with a command or an image’s name a line, each of which would do), then hints as block quotes and an explanation.
  */
 export function readCheck(children: readonly RootContent[], id: string): { written: WrittenCheck | null; problems: Problem[] } {
   const at = children.findIndex(isAnswer);
