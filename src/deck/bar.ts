@@ -18,7 +18,7 @@ export function deckBar(element: HTMLElement): DeckBar {
     show(index, count, title, hash) {
       for (const link of element.querySelectorAll<HTMLAnchorElement>('a[target]')) link.hash = hash;
       position.textContent = `${index + 1} / ${count}`;
-      const said = `Slide ${index + 1} of ${count}: ${title}`;
+      const said = `Slide ${index + 1} of ${count}${title && `: ${title}`}`;
       if (status.textContent !== said) status.textContent = said;
     },
     onCommand(listener) {

@@ -1,28 +1,16 @@
-import { SHORTCUTS } from './keys.ts';
+import { SHORTCUTS, type Command, type Shortcut } from './keys.ts';
+import { prefer, preference } from './preferences.ts';
 
-/** Where the choice against single-key shortcuts is kept. */
-const KEY = 'layerbook:single-keys';
+/** The choice against single-key shortcuts. */
+const SINGLE_KEYS = 'single-keys';
 
 /** Keys as a person knows them. */
 const NAMES: Record<string, string> = { ArrowRight: '→', ArrowLeft: '←', ArrowUp: '↑', ArrowDown: '↓', PageDown: 'Page Down', PageUp: 'Page Up', Escape: 'Esc' };
-const nameOf = (key: string) => key.split('+').map((part) => (part === ' ' ? 'Space' : (NAMES[part] ?? part))).join(' + ');
+const nameOf = (key: string) => (key === '+' ? key : key.split('+').map((part) => (part === ' ' ? 'Space' : (NAMES[part] ?? part))).join(' + '));
 
 /** Whether single-key shortcuts work; they do until a person switches them off. */
 export function singleKeysOn(): boolean {
-  try {
-    return localStorage.getItem(KEY) !== 'off';
-  } catch {
-    return true;
-  }
-}
-
-function switchSingleKeys(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, 'off');
-  } catch {
-    // Without storage the shortcuts stay as they are.
-  }
+  return preference(SINGLE_KEYS) !== 'off';
 }
 
 /** A `<kbd>` for each key, with blanks between. */
@@ -34,18 +22,28 @@ function keyCaps(keys: readonly string[]): Node[] {
   });
 }
 
-/** Shows the table of shortcuts in the dialog that the page brought along, which it fills the first time. */
-export function showHelp(dialog: HTMLDialogElement): void {
+function fill(dialog: HTMLDialogElement, act: (command: Command) => void): void {
   const table = dialog.querySelector('table')!;
-  if (table.rows.length === 0) {
-    for (const { keys, does } of SHORTCUTS) {
-      const row = table.insertRow();
-      row.insertCell().append(...keyCaps(keys));
-      row.insertCell().textContent = does;
-    }
-    const choice = dialog.querySelector<HTMLInputElement>('input')!;
-    choice.checked = singleKeysOn();
-    choice.addEventListener('change', () => switchSingleKeys(choice.checked));
+  for (const { keys, does, command } of SHORTCUTS satisfies readonly Shortcut[]) {
+    const row = table.insertRow();
+    row.insertCell().append(...keyCaps(keys));
+    // Each row is a control too: without a keyboard there is no other way to some of them.
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = does;
+    button.addEventListener('click', () => {
+      dialog.close();
+      act(command);
+    });
+    row.insertCell().append(button);
   }
+  const choice = dialog.querySelector<HTMLInputElement>('input')!;
+  choice.checked = singleKeysOn();
+  choice.addEventListener('change', () => prefer(SINGLE_KEYS, choice.checked ? null : 'off'));
+}
+
+/** Shows the table of shortcuts in the dialog that the page brought along, which it fills the first time. */
+export function showHelp(dialog: HTMLDialogElement, act: (command: Command) => void): void {
+  if (dialog.querySelector('table')!.rows.length === 0) fill(dialog, act);
   dialog.showModal();
 }

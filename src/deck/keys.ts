@@ -1,7 +1,10 @@
 import type { Move } from './position.ts';
 
-/** What a key asks of the slide view. */
-export type Command = { kind: 'move'; move: Move } | { kind: 'read' | 'black' | 'fullscreen' | 'help' };
+/** What a key or a control asks of the slide view. */
+export type Command =
+  | { kind: 'move'; move: Move }
+  | { kind: 'size'; by: -1 | 0 | 1 }
+  | { kind: 'leave' | 'read' | 'black' | 'pointer' | 'go-to' | 'overview' | 'presenter' | 'fullscreen' | 'mirror' | 'help' | 'resume' };
 
 /** A row of the table of shortcuts. */
 export interface Shortcut {
@@ -24,9 +27,18 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Shift+ArrowLeft', 'Shift+ArrowUp'], command: { kind: 'move', move: 'previous-slide' }, does: 'previous slide' },
   { keys: ['Home'], command: { kind: 'move', move: 'first' }, does: 'first slide' },
   { keys: ['End'], command: { kind: 'move', move: 'last' }, does: 'last slide' },
-  { keys: ['Escape'], command: { kind: 'read' }, does: 'back to the text, at the same slide' },
+  { keys: ['g'], command: { kind: 'go-to' }, does: 'go to a slide by number or title', single: true },
+  { keys: ['o'], command: { kind: 'overview' }, does: 'overview of all slides, in this window alone', single: true },
   { keys: ['.', 'b'], command: { kind: 'black' }, does: 'black screen for the audience, and back', single: true },
+  { keys: ['l'], command: { kind: 'pointer' }, does: 'laser pointer, seen in every window', single: true },
+  { keys: ['p'], command: { kind: 'presenter' }, does: 'presenter’s window', single: true },
   { keys: ['f'], command: { kind: 'fullscreen' }, does: 'full screen', single: true },
+  { keys: ['+', '='], command: { kind: 'size', by: 1 }, does: 'larger text in this window', single: true },
+  { keys: ['-'], command: { kind: 'size', by: -1 }, does: 'smaller text', single: true },
+  { keys: ['0'], command: { kind: 'size', by: 0 }, does: 'text in its own size', single: true },
+  { keys: ['m'], command: { kind: 'mirror' }, does: 'mirrored, for a teleprompter', single: true },
+  { keys: ['r'], command: { kind: 'read' }, does: 'the text, at the same slide', single: true },
+  { keys: ['Escape'], command: { kind: 'leave' }, does: 'the text too, but not in full screen or beside a presenter’s window' },
   { keys: ['?'], command: { kind: 'help' }, does: 'these shortcuts', single: true },
 ];
 
@@ -39,23 +51,4 @@ export function commandOf({ key, shiftKey, ctrlKey, altKey, metaKey }: Key, sing
   // How a character is typed, with Shift or without, depends on the keyboard.
   const named = SHORTCUTS.find(({ keys, single }) => keys.includes(single || !shiftKey ? key : `Shift+${key}`));
   return named?.single && !singleKeys ? undefined : named?.command;
-}
-
-/** Elements that use the arrow keys, space or Home and End themselves; xterm.js keeps a read-only textarea that does not. */
-const WANTS_KEYS = 'input:not([readonly]), select, textarea:not([readonly]), [contenteditable], [role="slider"], [role="listbox"], [role="tree"], [role="tablist"], [role="grid"], [data-keys]';
-/** Elements on which space and Enter act. */
-const WANTS_SPACE = 'a[href], button, summary';
-/** Regions that scroll with the keys once they have the focus. */
-const SCROLLS = '[tabindex="0"]';
-/** What a clicker sends, and the way out: a focused region that scrolls must not swallow them on stage. */
-const NEVER_SCROLLS = ['PageUp', 'PageDown', 'Escape'];
-
-const scrolls = (region: Element) => region.scrollHeight > region.clientHeight || region.scrollWidth > region.clientWidth;
-
-/** Whether the element that has the focus keeps this key for itself. */
-export function keepsKey(target: Element | null, key: string): boolean {
-  if (target === null) return false;
-  if (target.closest(WANTS_KEYS)) return true;
-  if (key === ' ' && target.closest(WANTS_SPACE)) return true;
-  return target.matches(SCROLLS) && !NEVER_SCROLLS.includes(key) && scrolls(target);
 }

@@ -34,7 +34,11 @@ function showNotes({ section }: Slide, step: number): boolean {
   const notes = [...section.querySelectorAll<HTMLElement>('aside.notes')];
   const now = notes.findLast(({ dataset }) => Number(dataset['step']) <= step) ?? notes[0];
   for (const aside of notes) aside.toggleAttribute('data-now', aside === now);
-  if (now) now.scrollTop = 0;
+  if (now) {
+    now.tabIndex = 0;
+    now.setAttribute('aria-label', 'Notes');
+    now.scrollTop = 0;
+  }
   return now !== undefined;
 }
 

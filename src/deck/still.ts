@@ -1,13 +1,14 @@
 import type { Slide } from './slides.ts';
+import { styleStills } from './still-styles.ts';
 
 /** Attributes that name an element, make it do something or tell its present state; a still has neither name nor life. */
 const RE_LIVE = /^(?:id|for|href|tabindex|name|style|aria-.*|data-name|data-current|data-docked)$/;
 /** What a still leaves out. */
 const LEFT_OUT = 'aside.notes, script, lb-terminal';
 
-/** A copy of an element without names and scripts of its own: custom elements become plain boxes with the same content. */
+/** A copy of an element without names and scripts of its own: custom elements become unknown ones with the same content. */
 function lifeless(element: Element): Element {
-  const plain = document.createElementNS(element.namespaceURI, element.localName.includes('-') ? 'div' : element.localName);
+  const plain = document.createElementNS(element.namespaceURI, element.localName.replace(/^lb-/, 'still-'));
   for (const { name, value } of element.attributes) if (!RE_LIVE.test(name)) plain.setAttribute(name, value);
   for (const child of element.childNodes) {
     if (!(child instanceof Element)) plain.append(child.cloneNode());
@@ -18,6 +19,7 @@ function lifeless(element: Element): Element {
 
 /** A picture of a slide at a step, for the presenter’s eye alone: nothing in it can be used, read out or found by name. */
 export function stillOf({ section }: Slide, step: number): HTMLElement {
+  styleStills();
   const copy = lifeless(section) as HTMLElement;
   for (const fragment of copy.querySelectorAll<HTMLElement>('[data-fragment-index]')) {
     fragment.classList.toggle('visible', Number(fragment.dataset['fragmentIndex']) < step);

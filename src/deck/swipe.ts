@@ -1,22 +1,17 @@
 import type { Move } from './position.ts';
+import { scrollsUnder } from './scrolling.ts';
 
 /** How far a finger must travel sideways, in pixels, to turn a slide. */
 const LEAST_TRAVEL = 50;
-
-/** Whether something between a touched element and the page scrolls sideways, so that the gesture is its own. */
-function scrollsSideways(element: Element | null): boolean {
-  for (let at = element; at && at !== document.body; at = at.parentElement) {
-    if (at.scrollWidth > at.clientWidth && /auto|scroll/.test(getComputedStyle(at).overflowX)) return true;
-  }
-  return false;
-}
+/** What needs a finger for itself. */
+const NEEDS_FINGER = 'input, select, textarea, dialog, [role="separator"]';
 
 /** Reports sideways swipes with one finger that nothing under the finger needs. */
 export function followSwipes(swiped: (move: Move) => void): void {
   let from: { x: number; y: number } | undefined;
   addEventListener('touchstart', ({ touches, target }) => {
     const [touch] = touches;
-    const free = touches.length === 1 && touch && !(target as Element).closest('input, select, textarea') && !scrollsSideways(target as Element);
+    const free = touches.length === 1 && touch && !(target as Element).closest(NEEDS_FINGER) && !scrollsUnder(target as Element, 'x');
     from = free ? { x: touch.clientX, y: touch.clientY } : undefined;
   }, { passive: true });
   addEventListener('touchend', ({ changedTouches }) => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
-import { commandOf, keepsKey, SHORTCUTS, type Key } from '../../src/deck/keys.ts';
+import { keepsKey } from '../../src/deck/claims.ts';
+import { commandOf, SHORTCUTS, type Key } from '../../src/deck/keys.ts';
 
 const key = (name: string, held: Partial<Key> = {}): Key => ({ key: name, shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, ...held });
 
@@ -42,8 +43,19 @@ describe('a focused element', () => {
     expect(kept('i', 'Home')).toBe(true);
   });
 
-  test('that is a button keeps space alone', () => {
-    expect(kept('button', ' ')).toBe(true);
+  test('that edits one line, or slides, lets a clicker’s keys through; a longer text keeps them', () => {
+    document.body.innerHTML = '<input><input type="range"><textarea></textarea>';
+    expect([kept('input', 'PageDown'), kept('[type=range]', 'PageUp'), kept('textarea', 'PageDown')]).toEqual([false, false, true]);
+  });
+
+  test('inside a shadow tree keeps what its host is there for', () => {
+    const host = document.querySelector('[role=listbox]')!;
+    host.attachShadow({ mode: 'open' }).innerHTML = '<p>inside</p>';
+    expect(keepsKey(host.shadowRoot!.querySelector('p'), 'ArrowDown')).toBe(true);
+  });
+
+  test('that is a button keeps space and Enter alone', () => {
+    expect([kept('button', ' '), kept('button', 'Enter')]).toEqual([true, true]);
     expect(kept('button', 'ArrowRight')).toBe(false);
   });
 

@@ -1,0 +1,10 @@
+/** Fetches a style sheet that only a presented page needs; resolves when it holds, or could not be had. */
+export function addSheet(href: string): Promise<void> {
+  return new Promise((resolve) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = href;
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+}
