@@ -31,6 +31,11 @@ const COMMANDS = new Map<string, CommandEntry>([
     summary: 'Show what an image reference means to Docker.',
     load: async () => (await import('./ref.ts')).ref,
   }],
+  ['stages', {
+    usage: 'stages DOCKERFILE [--target X] [--json]',
+    summary: 'Show which stages of a Dockerfile a target needs.',
+    load: async () => (await import('./stages.ts')).stages,
+  }],
   ['record', {
     usage: 'record [DEMO…] [--engine NAME] [--engine-any] [--compare] [--list]',
     summary: 'Record the sessions of demos with a real Docker Engine.',

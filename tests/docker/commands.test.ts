@@ -62,3 +62,41 @@ describe('layerbook ref', () => {
     expect((await run('ref', 'a', 'b')).code).toBe(2);
   });
 });
+
+describe('layerbook stages', () => {
+  const file = (name: string) => `tests/fixtures/docker/stages/${name}.Dockerfile`;
+
+  it('says in JSON what a target needs', async () => {
+    const { code, out, err } = await run('stages', file('unneeded-stage'), '--json');
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toEqual({
+      stages: [
+        { index: 0, name: 'build', base: 'busybox:1.35', built: true, needs: [], images: ['busybox:1.35'] },
+        { index: 1, name: 'test', base: { stage: 0 }, built: false, needs: [0], images: [] },
+        { index: 2, name: 'final', base: 'scratch', built: true, needs: [0], images: [] },
+      ],
+      order: [0, 2],
+      problems: [],
+    });
+    const test = JSON.parse((await run('stages', file('unneeded-stage'), '--target', 'TEST', '--json')).out);
+    expect(test.order).toEqual([0, 1]);
+  });
+
+  it('exits with 1 where BuildKit refuses, with 2 where there is no file, and says both', async () => {
+    const refused = await run('stages', file('cycle'));
+    expect([refused.code, refused.err.split('\n')[0]]).toEqual([1, `${file('cycle')}:6: error LB-STAGE-026: circular dependency detected on stage: a. The instructions on the lines 3 and 6 need each other.`]);
+    const absent = await run('stages', 'no/such/Dockerfile', '--json');
+    expect([absent.code, JSON.parse(absent.out).problems[0].code]).toEqual([2, 'LB-STAGE-050']);
+    expect((await run('stages', file('cycle'), '--target')).code).toBe(2);
+  });
+
+  it('gives a readable summary without --json', async () => {
+    expect((await run('stages', file('unneeded-stage'))).out).toBe([
+      `${file('unneeded-stage')}: 3 stages, 2 built: build, final`,
+      '  0  built     build  from busybox:1.35',
+      '  1  not used  test  from build',
+      '  2  built     final  from scratch, takes from build',
+      '',
+    ].join('\n'));
+  });
+});
