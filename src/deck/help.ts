@@ -42,8 +42,17 @@ function fill(dialog: HTMLDialogElement, act: (command: Command) => void): void 
   choice.addEventListener('change', () => prefer(SINGLE_KEYS, choice.checked ? null : 'off'));
 }
 
-/** Shows the table of shortcuts in the dialog that the page brought along, which it fills the first time. */
-export function showHelp(dialog: HTMLDialogElement, act: (command: Command) => void): void {
+/** Where a slide is written, as `file:line`. */
+export function sourceOf(section: HTMLElement): string {
+  return `${section.closest<HTMLElement>('[data-source]')?.dataset['source'] ?? ''}:${section.dataset['line'] ?? ''}`;
+}
+
+/**
+ * Shows the table of shortcuts in the dialog that the page brought along, which it fills the first time, and where the
+ * slide on screen is written.
+ */
+export function showHelp(dialog: HTMLDialogElement, act: (command: Command) => void, section: HTMLElement): void {
+  dialog.querySelector('[data-written]')!.textContent = sourceOf(section);
   if (dialog.querySelector('table')!.rows.length === 0) fill(dialog, act);
   dialog.showModal();
 }

@@ -62,7 +62,7 @@ export function openStage(article: HTMLElement, store: Store): Deck {
       case 'mirror': return showMirrored(!document.documentElement.hasAttribute('data-mirrored'));
       case 'fullscreen': return void switchFullscreen();
       case 'presenter': return bar.element.querySelector<HTMLElement>('[data-to-presenter]')!.click();
-      case 'help': return showHelp(dialog('deck-help'), (chosen) => deck.obey(chosen));
+      case 'help': return showHelp(dialog('deck-help'), (chosen) => deck.obey(chosen), deck.current.section);
     }
   }
 
