@@ -69,7 +69,6 @@ export interface BaseOptions extends ProgramsOptions {
   /** Debian's archive, with the suite of BASE_BUILDER. */
   archive: () => Promise<Archive>;
   anyVersion: boolean;
-  tell(line: string): void;
 }
 
 /**

@@ -23,13 +23,13 @@ export interface BoxStageOptions extends StageOptions {
 /** Sets up an engine in a box of its own, from nothing: programs, base images, registry, Docker. */
 export async function boxStage(engine: Engine, { root, machine, images, work, folder, anyVersion, signal, tell }: BoxStageOptions): Promise<Stage> {
   const bases = baseImages(join(root, 'demos/bases'), images);
-  const sources = { work, machineSuite: machine.suite, log: join(folder, 'studio.log'), signal };
+  const sources = { work, machineSuite: machine.suite, log: join(folder, 'studio.log'), signal, tell };
   const archive = lazyArchive(sources, [engine.release.suite, BASE_BUILDER.release.suite]);
   const waiting = () => tell('Waiting for another recorder to end its preparations');
   const programs = await withLock(join(work, 'lock'), signal, waiting, async () => {
     tell(`Preparing ${engine.name}`);
     const found = await releasePrograms(engine.release, archive, anyVersion, sources);
-    for (const base of bases) await makeBase(base, { ...sources, archive, anyVersion, tell });
+    for (const base of bases) await makeBase(base, { ...sources, archive, anyVersion });
     serveBases(bases, work, folder);
     return found;
   });

@@ -18,7 +18,7 @@ export const STUDIO_PROBLEMS = {
   'LB-REC-015': { severity: 'error', message: '{demo} keeps {file}, but no step wrote it.' },
   'LB-REC-016': { severity: 'error', message: 'What was recorded of {demo} does not agree with itself, so the committed files stay as they were: {reasons}' },
   'LB-REC-017': { severity: 'error', message: 'There is no base image “{image}” in demos/bases. {choice}' },
-  'LB-REC-018': { severity: 'error', message: 'The disk is full: the studio needs about 1 GB under {folder}.' },
+  'LB-REC-018': { severity: 'error', message: 'The disk is full: recording everything needs about 2 GB under .studio in the checkout.' },
   'LB-REC-019': { severity: 'warning', message: 'Step “{step}” of {demo} printed {found} rows; the terminal has {expected}, so its first rows scroll away.' },
   'LB-REC-020': { severity: 'error', message: 'No Docker answers at {where}: start Docker, or say by DOCKER_HOST where it is; what the client said is in {log}.' },
   'LB-REC-021': { severity: 'error', message: 'Recording needs the program “script” of util-linux, which every Linux has (on Windows, record in WSL).' },
@@ -30,4 +30,9 @@ const problem = problemsOf(STUDIO_PROBLEMS);
 /** The error of one code, ready to be thrown. */
 export function studioError(code: keyof typeof STUDIO_PROBLEMS, details: Details = {}): ProblemError {
   return new ProblemError(problem(code, details));
+}
+
+/** What the system reports as an error, as a person can use it: a full disk. Every other error is given back as it is. */
+export function asStudioError(error: unknown): unknown {
+  return (error as NodeJS.ErrnoException | null)?.code === 'ENOSPC' ? studioError('LB-REC-018') : error;
 }

@@ -19,6 +19,8 @@ export interface ProgramsOptions {
   machineSuite: string;
   log: string;
   signal: AbortSignal;
+  /** Is told what takes its time. */
+  tell(line: string): void;
 }
 
 /** Opens Debian's archive when it is first needed, and once: what was fetched before needs no network. */
@@ -30,6 +32,7 @@ export function lazyArchive({ work, machineSuite, log, signal }: ProgramsOptions
 /** A release's own packages and what every box needs, fetched and unpacked unless they are there. */
 export function releasePrograms(release: Release, archive: () => Promise<Archive>, anyVersion: boolean, options: ProgramsOptions): Promise<Programs> {
   return programs(join(options.work, 'engines', release.name), options, async (folder) => {
+    options.tell(`Fetching ${release.packages.join(', ')} from Debian ${release.suite}`);
     const debian = await archive();
     const { name: engine, suite, packages, version } = release;
     const found = await debian.version(suite, version.package);
@@ -45,7 +48,10 @@ export function releasePrograms(release: Release, archive: () => Promise<Archive
 export function toolPrograms(packages: readonly string[], archive: () => Promise<Archive>, options: ProgramsOptions): Promise<Programs> {
   const names = [...new Set(packages)].toSorted();
   const key = createHash('sha256').update(names.join(' ')).digest('hex').slice(0, 12);
-  return programs(join(options.work, 'tools', key), options, async (folder) => (await archive()).downloadMissing(names, folder));
+  return programs(join(options.work, 'tools', key), options, async (folder) => {
+    options.tell(`Fetching ${names.join(', ')} from Debian`);
+    return (await archive()).downloadMissing(names, folder);
+  });
 }
 
 /** A finished folder, or one that is made now under another name, so that a broken-off download is never taken for it. */

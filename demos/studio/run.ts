@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { studioError } from './problems.ts';
 
+/** How programs say that the disk is full; apt looks before it begins. */
+const RE_DISK_FULL = /no space left on device|enough free space/i;
+
 /** How a program is run. */
 export interface RunOptions {
   /** What the program does, for the message when it fails: “Unpacking docker.io”. */
@@ -38,6 +41,6 @@ export async function run(program: string, args: readonly string[], options: Run
   });
   signal?.throwIfAborted();
   if (reason === undefined) return Buffer.concat(printed).toString();
-  if (/no space left on device/i.test(errors)) throw studioError('LB-REC-018', { folder: '.studio' });
+  if (RE_DISK_FULL.test(errors)) throw studioError('LB-REC-018');
   throw studioError('LB-REC-009', { what, reason, log });
 }

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inOrder } from '../../demos/studio/order.ts';
+import { asStudioError } from '../../demos/studio/problems.ts';
 import { compare, enginesOf, record as recordDemo, type RecordOptions } from '../../demos/studio/record.ts';
 import { ProblemError } from '../base/problems.ts';
 import type { Demo } from '../demo/definition.ts';
@@ -31,8 +32,9 @@ async function recordAll(args: readonly string[], io: CommandIo, signal: AbortSi
   }
   const recordings = inOrder(named).flatMap((demo) => enginesOf(demo, values.engine).map((engine) => ({ demo, engine })));
   let changed = false;
-  for (const { demo, engine } of recordings) {
+  for (const [index, { demo, engine }] of recordings.entries()) {
     const start = performance.now();
+    if (recordings.length > 1) io.err(`${index + 1} of ${recordings.length}: ${demo.name} on ${engine}\n`);
     const tell = (line: string) => io.err(`${secondsSince(start)} ${line}\n`);
     const options = { root: ROOT, anyVersion: values['engine-any'], signal, tell };
     if (values.compare) changed = (await tellChanges(demo, engine, options, io)) || changed;
@@ -56,7 +58,8 @@ export async function record(args: readonly string[], io: CommandIo): Promise<Ex
   for (const signal of SIGNALS) process.once(signal, () => interrupted.abort());
   try {
     return await recordAll(args, io, interrupted.signal);
-  } catch (error) {
+  } catch (thrown) {
+    const error = asStudioError(thrown);
     if (error instanceof Error && error.name === 'AbortError') {
       io.err('Broken off; the committed recordings are as they were.\n');
       return 130;

@@ -12,6 +12,7 @@ import type { Facts, FileFacts } from './facts.ts';
 import { claimsOf, type ArchiveClaims } from './image-claims.ts';
 import { DEMO_PROBLEMS, demoProblem } from './problems.ts';
 import { unknownDigests } from './shown-digests.ts';
+import { wrongSizes } from './shown-sizes.ts';
 
 /** Everything that one recording of a demo consists of. */
 export interface RecordedDemo {
@@ -41,13 +42,14 @@ export async function disagreements(recorded: RecordedDemo): Promise<Problem[]> 
   if (size(cast) !== size(demo.terminal)) report('LB-DEMO-053', { expected: size(demo.terminal), found: size(cast) });
   const views = await renderSteps(cast);
   checkSteps(demo, facts, views, report);
-  const claims: ArchiveClaims[] = [];
+  const claims = new Map<string, ArchiveClaims>();
   for (const file of await checkFiles(demo, facts, files, report)) {
     const found = await claimsOf(files[file]!);
-    claims.push(found);
+    claims.set(file, found);
     checkArchive(file, facts, found, report);
   }
-  for (const { code, step, digest } of unknownDigests(demo, facts, claims, views)) report(code, { step, digest });
+  for (const { code, step, digest } of unknownDigests(demo, facts, [...claims.values()], views)) report(code, { step, digest });
+  for (const wrong of wrongSizes(facts, claims, views)) report('LB-DEMO-055', { ...wrong });
   return problems;
 }
 
@@ -110,7 +112,8 @@ function checkArchive(file: string, facts: Facts, claims: ArchiveClaims, report:
     if (shownId !== null && shownId !== expectedId && !(facts.engine.store === 'containerd' && claims.digests.has(shownId))) {
       report('LB-DEMO-050', { file, path: `${path}.shownId`, expected: expectedId, found: shownId });
     }
-    const size = facts.engine.store === 'containerd' ? claims.contentBytes[index] : claims.fileBytes[index];
+    const bytes = claims.imageBytes[index];
+    const size = facts.engine.store === 'containerd' ? bytes?.content : bytes?.layers.reduce((sum, { files }) => sum + files, 0);
     if (inspectSize !== null && inspectSize !== size) {
       report('LB-DEMO-050', { file, path: `${path}.inspectSize`, expected: size, found: inspectSize });
     }

@@ -11,15 +11,23 @@ export interface ArchiveClaims {
   v1Ids: ReadonlySet<string>;
   /** As facts have them, but for what only the engine can say. */
   images: Omit<ImageFacts, 'shownId' | 'inspectSize'>[];
-  /** The bytes of each image's content as stored: manifest, configuration and layers. */
-  contentBytes: number[];
-  /**
-   * What an overlay2 engine calls each image's size: the bytes of the files in its layers, a symbolic link being
-   * as long as its target (directory.Size of github.com/moby/moby).
-   */
-  fileBytes: number[];
+  /** By image, what Docker's sizes are made of. */
+  imageBytes: ImageBytes[];
   /** What does not hold together in it. */
   faults: string[];
+}
+
+/** What Docker's sizes of one image are made of. */
+export interface ImageBytes {
+  /** The bytes of its content as stored: manifest, configuration and layers. */
+  content: number;
+  /**
+   * By layer, lowest first: the bytes of its files, a symbolic link being as long as its target, which is what an
+   * overlay2 engine calls a layer's size (directory.Size of github.com/moby/moby), and the number of its entries.
+   */
+  layers: { files: number; entries: number }[];
+  /** By line of the history, oldest first: the index of its layer, or null. */
+  history: (number | null)[];
 }
 
 const RE_V1_LAYER = /^([0-9a-f]{64})\/layer\.tar$/;
@@ -36,8 +44,7 @@ export async function claimsOf(bytes: Uint8Array<ArrayBuffer>): Promise<ArchiveC
     digests: new Set(digests),
     v1Ids: new Set(archive.entries.flatMap(({ path }) => RE_V1_LAYER.exec(path)?.[1] ?? [])),
     images: images.map(claimsOfImage),
-    contentBytes: images.map((image) => contentBytes(archive, image)),
-    fileBytes: images.map(({ layers }) => layers.reduce((sum, { files }) => sum + files.reduce((bytes, file) => bytes + (file.type === 'symlink' ? (file.link ?? '').length : file.size), 0), 0)),
+    imageBytes: images.map((image) => imageBytes(archive, image)),
     faults: [...problems.map(({ message }) => message), ...wrong],
   };
 }
@@ -53,7 +60,15 @@ function claimsOfImage({ tags, id, manifestDigest, layers }: Image): ArchiveClai
   };
 }
 
-function contentBytes({ entries }: Archive, { manifestEntry, configEntry, layers }: Image): number {
+function imageBytes({ entries }: Archive, { manifestEntry, configEntry, layers, history }: Image): ImageBytes {
   const sizeOf = (path: string | null) => entries.find((entry) => entry.path === path)?.size ?? 0;
-  return sizeOf(manifestEntry) + sizeOf(configEntry) + layers.reduce((sum, { storedSize }) => sum + storedSize, 0);
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+  return {
+    content: sizeOf(manifestEntry) + sizeOf(configEntry) + sum(layers.map(({ storedSize }) => storedSize)),
+    layers: layers.map(({ files, entries }) => ({
+      files: sum(files.map(({ type, link, size }) => (type === 'symlink' ? (link ?? '').length : size))),
+      entries,
+    })),
+    history: history.map(({ layer }) => layer),
+  };
 }

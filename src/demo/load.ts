@@ -1,6 +1,6 @@
 /** Reads demos from the checkout: for the build, the tests and the recorder. Node only. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { ProblemError, type Problem } from '../base/problems.ts';
 import { didYouMean } from '../base/suggest.ts';
 import type { RecordedDemo } from './agreement.ts';
@@ -72,6 +72,17 @@ export function loadRecordedDemo(name: string, engine: string, root = process.cw
   const { folder, cast, facts } = recording;
   const kept = demo.keep.filter((file) => existsSync(join(folder, file)));
   return { demo, cast, facts, files: Object.fromEntries(kept.map((file) => [file, new Uint8Array(readFileSync(join(folder, file)))])) };
+}
+
+/** The files below public/demos that belong to no recording of any demo, from the site's root. */
+export function strayFiles(root = process.cwd()): string[] {
+  const belonging = new Set(demoNames(root).flatMap((name) => {
+    const demo = loadDefinition(name, root);
+    return demo.engines.flatMap((engine) => ['session.cast', 'facts.json', ...demo.keep].map((file) => recordingPath(demo, engine) + file));
+  }));
+  const files = readdirSync(join(root, 'public/demos'), { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  const paths = files.map(({ parentPath, name }) => relative(join(root, 'public'), join(parentPath, name)).replaceAll(sep, '/'));
+  return paths.filter((path) => !belonging.has(path)).toSorted();
 }
 
 /** The facts of a loaded demo, in the form that `factText` asks for. */

@@ -36,6 +36,7 @@ export const DEMO_PROBLEMS = {
   'LB-DEMO-052': { severity: 'error', message: '{demo}, step “{step}”: facts.json lets it end at {found} s, in session.cast it runs from {start} to {end} s.' },
   'LB-DEMO-053': { severity: 'error', message: '{demo}: the terminal of session.cast is {found}, demo.yaml says {expected}.' },
   'LB-DEMO-054': { severity: 'error', message: '{demo}, step “{step}” shows the image ID {digest}, which belongs to no image of the demo.' },
+  'LB-DEMO-055': { severity: 'error', message: '{demo}, step “{step}” shows the size {found} of {of}, its bytes give {expected}.' },
 } as const;
 
 export const demoProblem = problemsOf(DEMO_PROBLEMS);

@@ -1,9 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { disagreements, type RecordedDemo } from '../../src/demo/agreement.ts';
-import { demoNames, loadDemo } from '../../src/demo/load.ts';
+import { demoNames, loadDemo, strayFiles } from '../../src/demo/load.ts';
+import { renderSteps } from '../../src/terminal/headless.ts';
+import { parseCast } from '../../src/terminal/cast.ts';
 import { copyOf, recordings } from './support.ts';
 
 /** What is found wrong with a recording, as `code message`. */
@@ -25,14 +28,20 @@ describe('every committed demo', () => {
     expect(await findings(recorded)).toEqual([]);
   });
 
-  test('is recorded with its first engine, and nothing stands in public/demos without one', () => {
-    const expected = demoNames().flatMap((name) => {
+  test('is recorded with every engine that it names, and nothing stands in public/demos without one', () => {
+    for (const name of demoNames()) {
       const { demo, recordings } = loadDemo(name);
-      expect(Object.keys(recordings)[0]).toBe(demo.engines[0]);
-      return Object.values(recordings).flatMap(({ path }) => ['facts.json', 'session.cast', ...demo.keep].map((file) => path + file));
-    });
-    const files = readdirSync('public/demos', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    expect(files.map(({ parentPath, name }) => join(parentPath, name).replace('public/', '')).toSorted()).toEqual(expected.toSorted());
+      expect(Object.keys(recordings)).toEqual(demo.engines);
+    }
+    expect(strayFiles()).toEqual([]);
+  });
+
+  test('fits into its terminal, step by step', async () => {
+    for (const { cast, demo, title } of recordings()) {
+      const views = await renderSteps(parseCast(cast));
+      const tooLong = views.filter(({ text }) => text.length > demo.terminal.rows);
+      expect(tooLong.map(({ step, text }) => `${title}, ${step.id}: ${text.length} rows`)).toEqual([]);
+    }
   });
 
   test('shows nothing of the machine that it was recorded on', () => {
@@ -166,6 +175,27 @@ describe('a spoiled copy is found:', () => {
     const recorded = copyOf(name);
     recorded.facts.archives['greeter.tar']!.images[0]!.inspectSize! -= 1;
     expect(await findings(recorded)).toEqual([expect.stringContaining('images.0.inspectSize of greeter.tar')]);
+  });
+
+  test.each([
+    ['save-anatomy', 'an image on the containerd store', '744kB', '944kB', /“images” shows the size 944kB of [0-9a-f]{12}, its bytes give \S+ to \S+\.$/],
+    ['save-anatomy', 'a layer on the containerd store', '414kB', '614kB', /“history” shows the size 614kB of ADD rootfs\.tar \/ # buildkit, its bytes give \S+ to \S+\.$/],
+    ['save-docker20', 'an image on overlay2', '465kB', '466kB', /“images” shows the size 466kB of [0-9a-f]{12}, its bytes give 465kB\.$/],
+    ['save-docker20', 'a layer on overlay2', ' 41B', ' 42B', /“history” shows the size 42B of COPY --chmod=755 greet\.sh \. # buildkit, its bytes give 41B\.$/],
+  ])('in %s a shown size of %s', async (name, _what, right, wrong, message) => {
+    const recorded = copyOf(name);
+    expect(recorded.cast).toContain(right);
+    recorded.cast = recorded.cast.replace(right, wrong);
+    expect(await findings(recorded)).toContainEqual(expect.stringMatching(message));
+  });
+
+  test('a file in public/demos that no demo has, and a recording whose demo is gone', () => {
+    const root = mkdtempSync(join(tmpdir(), 'layerbook-'));
+    for (const folder of ['demos/export-flat', 'public/demos/export-flat', 'public/demos/hello-world']) cpSync(folder, join(root, folder), { recursive: true });
+    writeFileSync(join(root, 'public/demos/export-flat/extra.tar'), '');
+    const ofHelloWorld = ['facts.json', 'hello-world.tar', 'session.cast'].map((file) => `demos/hello-world/${file}`);
+    expect(strayFiles(root)).toEqual(['demos/export-flat/extra.tar', ...ofHelloWorld]);
+    rmSync(root, { recursive: true });
   });
 
   test('an exit code, a command and an end in facts.json', async () => {
