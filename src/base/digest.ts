@@ -1,6 +1,9 @@
 /** A content digest as the OCI image specification writes it (descriptor.md, “Digests”). */
 export type Digest = `sha256:${string}`;
 
+/** A digest of any algorithm (image-spec, descriptor.md, “Digests”). */
+export type AnyDigest = `${string}:${string}`;
+
 const RE_SHA256 = /^sha256:[0-9a-f]{64}$/;
 
 /** How many hexadecimal digits Docker prints of an ID. */

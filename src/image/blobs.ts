@@ -1,5 +1,5 @@
 /** The contents of an archive: each read once, its digest computed once, and every claim about it checked. */
-import type { Digest } from '../base/digest.ts';
+import type { AnyDigest, Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import { sha256 } from './hash.ts';
 import { orProblem, valueOfJson } from './json.ts';
@@ -7,6 +7,7 @@ import { digestOf, readLayer, type LayerContent } from './layer.ts';
 import { LAYERS_AT_ONCE, MAX_JSON_BYTES, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Members } from './members.ts';
 import type { CheckedThing, DigestCheck, Entry, EntryRole } from './model.ts';
+import { isComputed, otherClaimOfPath, otherDigestOf } from './other-hash.ts';
 import { collector, problem, type Report } from './problems.ts';
 import { bytesOf } from './stream.ts';
 
@@ -50,6 +51,8 @@ export class Blobs {
   readonly #options: BlobOptions;
   readonly #documents = new Map<Entry, { value: unknown; problems: Problem[] }>();
   readonly #checked = new Set<string>();
+  /** Comparisons that wait until everything else is read. */
+  readonly #waiting: (() => Promise<void>)[] = [];
 
   /** Whether blobs stand beside manifest.json under their hexadecimal digits, as `skopeo copy … dir:` writes them. */
   flat = false;
@@ -119,7 +122,10 @@ export class Blobs {
     for (const entry of this.members.entries) {
       const claim = this.claimOf(entry);
       if (claim !== null) this.check('blob', entry, claim, entry.digest, report);
+      const other = entry.type === 'file' ? otherClaimOfPath(entry.path) : null;
+      if (other !== null) this.checkOther('blob', entry, other, report);
     }
+    for (const compare of this.#waiting) await compare();
   }
 
   /** The entries that `hashRest` reads. */
@@ -131,19 +137,45 @@ export class Blobs {
   }
 
   /** Notes a claim that cannot be compared: of content that is not in the archive, or by another algorithm. */
-  checkAbsent(what: CheckedThing, entry: string, expected: Digest): void {
+  checkAbsent(what: CheckedThing, entry: string, expected: AnyDigest): void {
     this.checks.push({ what, entry, expected, found: null });
+  }
+
+  /** Compares an entry's bytes with a digest of another algorithm than sha256, once everything is read. */
+  checkOther(what: CheckedThing, entry: Entry, expected: AnyDigest, report: Report): void {
+    const { hash, signal } = this.#options;
+    if (!hash || !isComputed(expected) || this.members.isCut(entry)) return this.#note(what, entry, expected, null, report);
+    this.#waiting.push(async () => {
+      const noted = this.#checked.has(keyOf(what, entry, expected));
+      this.#note(what, entry, expected, noted ? null : await otherDigestOf(this.members.content(entry), expected, signal), report);
+    });
+  }
+
+  /** Compares what a descriptor holds of its content with its digest, once everything is read. */
+  checkData(what: CheckedThing, entry: Entry, data: Uint8Array<ArrayBuffer>, expected: Digest, report: Report): void {
+    this.#waiting.push(async () => {
+      const found = await sha256(data);
+      if (found !== expected) report('LB-IMG-044', { entry: entry.path, what, expected, found });
+    });
   }
 
   /** Notes a claim and what was found, and reports it where they differ. A blob's claim by path is one with that of a document. */
   check(what: CheckedThing, entry: Entry, expected: Digest, found: Digest | null, report: Report): void {
-    const kind = what === 'diff-id' ? what : 'content';
-    const key = `${kind} ${expected} ${entry.path}`;
+    this.#note(what, entry, expected, found, report);
+  }
+
+  #note(what: CheckedThing, entry: Entry, expected: AnyDigest, found: AnyDigest | null, report: Report): void {
+    const key = keyOf(what, entry, expected);
     if (!this.#checked.has(key)) this.checks.push({ what, entry: entry.path, expected, found });
     else if (what === 'blob') return;
     this.#checked.add(key);
     if (found !== null && found !== expected) report('LB-IMG-040', { entry: entry.path, what, offset: entry.offset, expected, found });
   }
+}
+
+/** What makes two claims one: the same digest of the same bytes. */
+function keyOf(what: CheckedThing, { path }: Entry, expected: AnyDigest): string {
+  return `${what === 'diff-id' ? what : 'content'} ${expected} ${path}`;
 }
 
 /** Runs a task for each item, at most `count` at the same time, in the items' order. */

@@ -1,5 +1,6 @@
 /** The JSON documents of image archives, reduced to what the reader uses. */
-import { isDigest, type Digest } from '../base/digest.ts';
+import { isDigest, type AnyDigest, type Digest } from '../base/digest.ts';
+import { isComputed } from './other-hash.ts';
 import { Fields, kindOf, type JsonObject } from './json.ts';
 import { quoted } from './paths.ts';
 import type { Report } from './problems.ts';
@@ -9,19 +10,20 @@ export interface DockerImage {
   config: string | null;
   repoTags: string[];
   layers: string[];
+  /** Descriptors of layers by diff ID; see `LayerSources` there. */
+  layerSources: Map<string, Descriptor>;
 }
-
-/** A digest of another algorithm than sha256 (image-spec, descriptor.md, “Digests”). */
-export type OtherDigest = `${string}:${string}`;
 
 /** A reference to content (image-spec, descriptor.md). */
 export interface Descriptor {
   mediaType: string | null;
   /** Null where the document gives none, or none that can be computed here. */
   digest: Digest | null;
-  /** A digest of an algorithm that is not computed here, or null. */
-  otherDigest: OtherDigest | null;
+  /** A digest of another algorithm than sha256, or null. */
+  otherDigest: AnyDigest | null;
   size: number | null;
+  /** Where else the content may be fetched; foreign layers have such addresses. */
+  urls: string[];
   platform: string | null;
   artifactType: string | null;
   annotations: Map<string, string>;
@@ -59,6 +61,9 @@ const MANIFEST_TYPES = new Set(['application/vnd.oci.image.manifest.v1+json', 'a
 const INDEX_TYPES = new Set(['application/vnd.oci.image.index.v1+json', 'application/vnd.docker.distribution.manifest.list.v2+json']);
 const CONFIG_TYPES = new Set(['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json']);
 const RE_LAYER_TYPE = /^application\/vnd\.(?:oci\.image\.layer(?:\.nondistributable)?\.v1|docker\.image\.rootfs(?:\.foreign)?\.diff)\.tar(|[+.]gzip|[+.]zstd)$/;
+/** Documents that are kept in the place of layers: signatures, attestations, lists of what is in an image. */
+const RE_JSON_TYPE = /[+/]json$|^application\/vnd\.dev\.cosign\./;
+const IN_TOTO_TYPE = 'application/vnd.in-toto+json';
 const RE_BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const RE_OTHER_DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/;
 
@@ -76,8 +81,14 @@ export function isDistributionManifest(value: unknown): boolean {
 
 /** Whether a manifest describes an image, not an artifact that is kept in the same form. */
 export function isImageManifest(manifest: Manifest): boolean {
+  if (manifest.layers.length > 0 && manifest.layers.every(({ mediaType }) => mediaType !== null && RE_JSON_TYPE.test(mediaType))) return false;
   const type = manifest.config?.mediaType;
   return type == null ? manifest.artifactType === null : CONFIG_TYPES.has(type);
+}
+
+/** Whether a manifest's content is what a builder attests, though nothing beside it says so. */
+export function isAttestationManifest({ layers }: Manifest): boolean {
+  return layers.some(({ mediaType }) => mediaType === IN_TOTO_TYPE);
 }
 
 /** The compression that a layer's media type names, or null where the type is none of a layer (image-spec, layer.md). */
@@ -93,7 +104,9 @@ export function readManifestJson(value: unknown, entry: string, report: Report):
   }
   return value.map((item, i) => {
     const fields = new Fields(item, entry, report, `[${i}]`);
-    return { config: fields.string('Config'), repoTags: fields.strings('RepoTags'), layers: fields.strings('Layers') };
+    const sources = fields.fields('LayerSources');
+    const layerSources = (sources?.names() ?? []).map((diffId) => [diffId, readDescriptor(sources!.fields(diffId) ?? new Fields({}, entry, report), entry, report)] as const);
+    return { config: fields.string('Config'), repoTags: fields.strings('RepoTags'), layers: fields.strings('Layers'), layerSources: new Map(layerSources) };
   });
 }
 
@@ -121,12 +134,19 @@ export function readConfig(value: unknown, entry: string, report: Report): Image
     platform: platformOf(fields),
     config: fields.object('config'),
     rootfsType: rootfs?.string('type') ?? null,
-    diffIds: (rootfs?.strings('diff_ids') ?? []).map((digest) => readDigest(digest, entry, report)),
+    diffIds: (rootfs?.strings('diff_ids') ?? []).map((digest) => readDiffId(digest, entry, report)),
     history: fields.items('history').map((step) => ({
       createdBy: step.string('created_by'), created: step.string('created'),
       comment: step.string('comment'), emptyLayer: step.boolean('empty_layer'),
     })),
   };
+}
+
+/** A diff ID; of one by another algorithm is said that it is not computed: nothing is known to write such. */
+function readDiffId(text: string, entry: string, report: Report): Digest | null {
+  const digest = readDigest(text, entry, report);
+  if (digest === null && isOtherDigest(text) && isComputed(text)) report('LB-IMG-043', { entry, found: quoted(text) });
+  return digest;
 }
 
 function readDescriptor(fields: Fields, entry: string, report: Report): Descriptor {
@@ -138,6 +158,7 @@ function readDescriptor(fields: Fields, entry: string, report: Report): Descript
     digest: digest === null ? null : readDigest(digest, entry, report),
     otherDigest: digest !== null && isOtherDigest(digest) ? digest : null,
     size: fields.number('size'),
+    urls: fields.strings('urls'),
     platform: platform === null ? null : platformOf(platform),
     artifactType: fields.string('artifactType') || null,
     annotations: new Map(annotations.filter((pair): pair is [string, string] => typeof pair[1] === 'string')),
@@ -150,14 +171,15 @@ function bytesOfBase64(text: string | null): Uint8Array<ArrayBuffer> | null {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-/** A digest as it stands in a document; null, with a problem, where it is none or cannot be computed here. */
+/** A sha256 digest as it stands in a document; null where it is none, with a problem where it cannot be computed here. */
 function readDigest(text: string, entry: string, report: Report): Digest | null {
   if (isDigest(text)) return text;
-  report(isOtherDigest(text) ? 'LB-IMG-043' : 'LB-IMG-042', { entry, found: quoted(text) });
+  if (!isOtherDigest(text)) report('LB-IMG-042', { entry, found: quoted(text) });
+  else if (!isComputed(text)) report('LB-IMG-043', { entry, found: quoted(text) });
   return null;
 }
 
-function isOtherDigest(text: string): text is OtherDigest {
+function isOtherDigest(text: string): text is AnyDigest {
   return RE_OTHER_DIGEST.test(text) && !text.startsWith('sha256:');
 }
 

@@ -3,9 +3,15 @@
  * and GNU tar's long names. PAX wins over GNU, and both over the member's own header.
  */
 import { TYPE, type Header } from './header.ts';
-import type { EntryType } from './model.ts';
-import { pathOfBytes } from './paths.ts';
+import { MAX_XATTR_SHOWN } from './limits.ts';
+import type { EntryType, Xattr } from './model.ts';
+import { pathOfBytes, pathOfString } from './paths.ts';
 import { parsePax, paxBytes, paxSize, paxTime, type PaxRecords } from './pax.ts';
+
+/** How tar programs name the records that hold extended attributes. */
+const XATTR_PREFIX = 'SCHILY.xattr.';
+/** What Windows’ layers say of their files. */
+const WINDOWS_PREFIX = 'MSWINDOWS.';
 
 const EXTENDED_TYPES: ReadonlySet<string> = new Set([TYPE.pax, TYPE.paxGlobal, TYPE.gnuLongName, TYPE.gnuLongLink]);
 
@@ -55,7 +61,20 @@ export class ExtendedHeaders {
       gid: (paxSize(records, 'gid') ?? header.gid) || 0,
       mtime: (paxTime(records, 'mtime') ?? header.mtime) || 0,
       link: type === 'symlink' || type === 'hardlink' ? pathOfBytes(link) : null,
+      device: header.device,
+      xattrs: this.#xattrs(),
+      windows: [...this.#locals.keys()].some((key) => key.startsWith(WINDOWS_PREFIX)),
     };
+  }
+
+  #xattrs(): Xattr[] | null {
+    const xattrs: Xattr[] = [];
+    for (const [key, value] of this.#locals) {
+      if (!key.startsWith(XATTR_PREFIX)) continue;
+      const shown = pathOfBytes(value.subarray(0, MAX_XATTR_SHOWN));
+      xattrs.push({ name: pathOfString(key.slice(XATTR_PREFIX.length)), value: value.length > MAX_XATTR_SHOWN ? `${shown}…` : shown });
+    }
+    return xattrs.length === 0 ? null : xattrs;
   }
 
   /** The size of a sparse file once unpacked (GNU tar manual, “Storing Sparse Files”), or undefined for an ordinary file. */

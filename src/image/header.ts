@@ -18,6 +18,8 @@ const CHKSUM = [148, 8] as const;
 const TYPEFLAG = 156;
 const LINKNAME = [157, 100] as const;
 const MAGIC = 257;
+const DEVMAJOR = [329, 8] as const;
+const DEVMINOR = [337, 8] as const;
 const PREFIX = [345, 155] as const;
 /** In star's archives the prefix is shorter; times follow it, and `tar\0` ends the block. */
 const STAR_PREFIX = [345, 131] as const;
@@ -53,6 +55,8 @@ export interface Header {
   mtime: number;
   typeflag: string;
   link: Uint8Array;
+  /** For a device: its major and minor number. */
+  device: readonly [major: number, minor: number] | null;
   /** Whether the block says of itself that it is a tar header; those of before 1988 do not. */
   magic: boolean;
   /** The checksum in the header, and what its bytes give. */
@@ -154,6 +158,7 @@ export function parseHeader(block: Uint8Array): Header {
     mtime: numberField(block, MTIME),
     typeflag,
     link: textField(block, LINKNAME),
+    device: typeflag === TYPE.char || typeflag === TYPE.block ? [numberField(block, DEVMAJOR) || 0, numberField(block, DEVMINOR) || 0] : null,
     magic: posix || gnu,
     checksum: checksumOf(block),
     sparse: typeflag === TYPE.gnuSparse

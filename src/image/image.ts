@@ -5,12 +5,15 @@ import type { Blobs, ReadLayer } from './blobs.ts';
 import { compressionOfType, readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
 import { sha256 } from './hash.ts';
 import { MAX_APPLIED_MEMBERS, MAX_HISTORY, MAX_LAYERS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
-import type { HistoryStep, Image, Layer } from './model.ts';
+import type { Entry, HistoryStep, Image, Layer } from './model.ts';
 import { quoted } from './paths.ts';
 import { checkPart, type Part } from './parts.ts';
 import type { ImagePlan } from './plan.ts';
 import { atMost, collector, type Report } from './problems.ts';
 import { RootFilesystem } from './rootfs.ts';
+
+/** How crane, kaniko and jib name the layers of an archive (go-containerregistry, pkg/v1/tarball/write.go). */
+const RE_LAYER_NAME = /^([0-9a-f]{64})\.tar\.(?:gz|zst)$/;
 
 /** How images are put together. */
 export interface BuildOptions {
@@ -25,6 +28,7 @@ export async function buildImage(plan: ImagePlan, blobs: Blobs, { hashed, applie
   const problems = plan.problems;
   const report = collector(problems, {}, MAX_PROBLEMS_OF_A_KIND);
   const config = await configOf(plan, blobs, problems, report);
+  checkPlatform(plan, config, report);
   const diffIds = atMost(MAX_LAYERS, config?.diffIds ?? [], 'diff IDs of one image', report);
   const history = atMost(MAX_HISTORY, config?.history ?? [], 'history steps of one image', report);
   if (config !== null && !plan.legacy && diffIds.length !== plan.layers.length) {
@@ -35,7 +39,7 @@ export async function buildImage(plan: ImagePlan, blobs: Blobs, { hashed, applie
   const makers = new Map(steps.map((step) => [step.layer, step.createdBy]));
   const layers = Array.from({ length: count }, (_, i) => {
     const createdBy = makers.get(i) ?? null;
-    return buildLayer(i, plan.layers[i] ?? null, diffIds[i] ?? null, createdBy, { blobs, problems, report, hashed });
+    return buildLayer(i, withSource(plan, i, diffIds[i] ?? null), diffIds[i] ?? null, createdBy, { blobs, problems, report, hashed });
   });
   const made = history.filter((step) => !step.emptyLayer).length;
   if (history.length > 0 && made !== count) report('LB-IMG-056', { entry: plan.config?.entry?.path, expected: count, found: made });
@@ -74,6 +78,22 @@ async function configOf(plan: ImagePlan, blobs: Blobs, problems: Problem[], repo
   return config;
 }
 
+/** An engine chooses by the index; where that and the config name different systems, it runs what it did not choose. */
+function checkPlatform(plan: ImagePlan, config: ImageConfig | null, report: Report): void {
+  const [ours, theirs] = [config?.platform?.split('/'), plan.platform?.split('/')];
+  if (!ours || !theirs || ours.every((part, i) => theirs[i] === undefined || part === theirs[i])) return;
+  report('LB-IMG-065', { entry: plan.manifest?.entry?.path ?? plan.config?.name, expected: quoted(plan.platform!), found: quoted(config!.platform!) });
+}
+
+/** A layer of the plan, with what manifest.json says of it in LayerSources. */
+function withSource({ layers, layerSources }: ImagePlan, index: number, diffId: Digest | null): Part | null {
+  const part = layers[index] ?? null;
+  const source = diffId === null ? undefined : layerSources?.get(diffId);
+  if (part === null || source === undefined) return part;
+  const { digest, size, mediaType, urls } = source;
+  return { ...part, expected: digest ?? part.expected, size: part.size ?? size, mediaType: part.mediaType ?? mediaType, urls };
+}
+
 /** Gives each step that made a layer its layer, in order; steps with `empty_layer` keep their place without one. */
 function matchHistory(history: readonly ConfigHistory[], layers: number): HistoryStep[] {
   let next = 0;
@@ -92,9 +112,9 @@ interface Reading {
 }
 
 /** What is only known once the layers are on one another. */
-const UNSTACKED = { contribution: 0, total: 0, chainId: null } as const;
+const UNSTACKED = { contribution: 0, total: 0, chainId: null, unreachableBytes: 0 } as const;
 
-const ABSENT: Omit<Layer, 'diffId' | 'claimedDiffId' | 'digest' | 'createdBy' | 'changes' | 'removed' | 'files' | keyof typeof UNSTACKED> = {
+const ABSENT: Omit<Layer, 'diffId' | 'claimedDiffId' | 'digest' | 'createdBy' | 'changes' | 'removed' | 'files' | 'unreachable' | keyof typeof UNSTACKED> = {
   entryPath: null, compression: 'none', storedSize: 0, size: 0, present: false,
   entries: 0, whiteouts: 0, opaques: 0, duplicates: 0,
 };
@@ -103,14 +123,17 @@ function buildLayer(index: number, part: Part | null, claimedDiffId: Digest | nu
   const { blobs, problems, report, hashed } = reading;
   const found = part?.entry == null ? undefined : blobs.layers.get(part.entry);
   if (part === null || part.entry === null || found === undefined) {
-    report('LB-IMG-052', { layer: index + 1, entry: part?.name || 'without a name' });
+    const place = { layer: index + 1, entry: part?.name || 'without a name' };
+    if (part !== null && part.entry === null && part.urls?.[0] !== undefined) report('LB-IMG-064', { ...place, found: quoted(part.urls[0]) });
+    else report('LB-IMG-052', place);
     if (claimedDiffId !== null) blobs.checkAbsent('diff-id', part?.name ?? '', claimedDiffId);
     const claimed = hashed ? part?.expected ?? null : null;
-    return { ...ABSENT, ...UNSTACKED, diffId: null, claimedDiffId, digest: claimed, createdBy, files: [], changes: [], removed: [] };
+    return { ...ABSENT, ...UNSTACKED, diffId: null, claimedDiffId, digest: claimed, createdBy, files: [], changes: [], removed: [], unreachable: [] };
   }
   const { entry } = part;
   problems.push(...found.problems);
   checkPart(blobs, part, 'layer', report);
+  checkName(part, entry, found.content.diffId, blobs, report);
   const named = compressionOfType(part.mediaType ?? null);
   if (named !== null && entry.size > 0 && named !== found.content.compression) {
     report('LB-IMG-079', { entry: entry.path, expected: quoted(part.mediaType!), found: found.content.compression });
@@ -119,8 +142,14 @@ function buildLayer(index: number, part: Part | null, claimedDiffId: Digest | nu
   return { ...layerOf(found), entryPath: entry.path, storedSize: entry.size, claimedDiffId, createdBy };
 }
 
+/** Builders without Docker name a compressed layer by its digest. */
+function checkName({ expected, name }: Part, entry: Entry, diffId: Digest | null, blobs: Blobs, report: Report): void {
+  const hex = expected === null ? RE_LAYER_NAME.exec(name)?.[1] : undefined;
+  if (hex !== undefined && diffId !== `sha256:${hex}`) blobs.check('layer', entry, `sha256:${hex}`, entry.digest, report);
+}
+
 function layerOf({ content }: ReadLayer): Omit<Layer, 'entryPath' | 'storedSize' | 'claimedDiffId' | 'createdBy'> {
-  return { ...content, ...UNSTACKED, present: true, changes: [], removed: [] };
+  return { ...content, ...UNSTACKED, present: true, changes: [], removed: [], unreachable: [] };
 }
 
 /** Computes the chain IDs, from the lowest layer up as far as diff IDs are known. */
@@ -151,5 +180,11 @@ function stack(layers: Layer[], applied: BuildOptions['applied'], report: Report
     layer.total = root.bytes;
     layer.contribution = root.bytes - before;
   }
-  return { tree: root.totals, unreachableBytes: root.unreachableBytes };
+  let unreachableBytes = 0;
+  for (const { layer, member, bytes } of root.unreachable()) {
+    layers[layer]!.unreachable.push(member);
+    layers[layer]!.unreachableBytes += bytes;
+    unreachableBytes += bytes;
+  }
+  return { tree: root.totals, unreachableBytes };
 }

@@ -2,7 +2,7 @@
 import { isDigest, type Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Blobs } from './blobs.ts';
-import { documentKind, isImageManifest, readIndex, readManifest, type Descriptor } from './documents.ts';
+import { documentKind, isAttestationManifest, isImageManifest, readIndex, readManifest, type Descriptor } from './documents.ts';
 import { MAX_INDEX_DEPTH, MAX_LAYERS, MAX_MANIFESTS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Entry, OtherManifest } from './model.ts';
 import { checkPart, describedPart, type Part } from './parts.ts';
@@ -16,7 +16,7 @@ const REFERENCE_DIGEST = 'vnd.docker.reference.digest';
 const ATTESTATION_TYPE = 'application/vnd.docker.attestation.manifest.v1+json';
 const ATTESTATION = 'attestation-manifest';
 const NO_DESCRIPTOR: Descriptor = {
-  mediaType: null, digest: null, otherDigest: null, size: null, platform: null, artifactType: null, annotations: new Map(), data: null,
+  mediaType: null, digest: null, otherDigest: null, size: null, urls: [], platform: null, artifactType: null, annotations: new Map(), data: null,
 };
 
 /** Follows index.json, depth first. */
@@ -99,7 +99,7 @@ export class IndexReader {
     const manifest = value === undefined ? null : readManifest(value, entry.path, report);
     if (manifest !== null && !isImageManifest(manifest)) {
       problems.forEach(this.#take);
-      this.#addOther('artifact', descriptor, manifest.subject);
+      this.#addOther(isAttestationManifest(manifest) ? 'attestation' : 'artifact', descriptor, manifest.subject);
       return;
     }
     const layers = manifest === null ? [] : atMost(MAX_LAYERS, manifest.layers, 'layers of one image', report).map((layer) => describedPart(this.#blobs, layer));

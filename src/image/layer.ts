@@ -15,6 +15,12 @@ export const WHITEOUT_PREFIX = '.wh.';
 export const OPAQUE_WHITEOUT = '.wh..wh..opq';
 /** What AUFS left in old layers for itself; never part of an image. */
 const AUFS_PREFIX = '.wh..wh.';
+/** Where AUFS kept files with several names; other members are hard links to these. */
+const AUFS_LINKS = '.wh..wh.plnk/';
+/** How overlayfs itself marks a directory that hides what is below it. */
+const RE_OVERLAY_OPAQUE = /^(?:trusted|user)\.overlay\.opaque$/;
+/** The two folders that a layer of Windows consists of. */
+const WINDOWS_FOLDERS = ['Files', 'Hives'];
 
 /** A layer's blob, read. */
 export interface LayerContent {
@@ -124,6 +130,9 @@ class MemberList {
   #opaques = 0;
   #duplicates = 0;
   #firstDuplicate: string | null = null;
+  readonly #overlay = new Sightings();
+  readonly #aufs = new Sightings();
+  #windows = false;
 
   constructor(report: Report) {
     this.#report = report;
@@ -142,12 +151,18 @@ class MemberList {
     else if (whiteout === 'opaque') this.#opaques += 1;
     else if (baseOf(path) === WHITEOUT_PREFIX) this.#report('LB-IMG-076', { member: path });
     this.#countDuplicate(path);
-    const { type, size, storedSize, offset, mode, uid, gid, mtime } = member;
-    this.#files.push({ path, type, size, storedSize, offset, mode, uid, gid, mtime, link, whiteout });
+    if (isOverlayMark(member)) this.#overlay.add(path);
+    if (whiteout === null && path.startsWith(AUFS_PREFIX)) this.#aufs.add(path);
+    this.#windows ||= member.windows;
+    const { type, size, storedSize, offset, mode, uid, gid, mtime, device, xattrs } = member;
+    this.#files.push({ path, type, size, storedSize, offset, mode, uid, gid, mtime, link, device, xattrs, whiteout });
   }
 
   result(): Pick<LayerContent, 'files' | 'entries' | 'whiteouts' | 'opaques' | 'duplicates'> {
     if (this.#duplicates > 0) this.#report('LB-IMG-073', { found: this.#duplicates, member: this.#firstDuplicate });
+    this.#overlay.report('LB-IMG-080', this.#report);
+    this.#aufs.report('LB-IMG-081', this.#report);
+    if (this.#windows || WINDOWS_FOLDERS.every((name) => this.#seen.has(name))) this.#report('LB-IMG-082');
     return {
       files: this.#files, entries: this.#entries,
       whiteouts: this.#whiteouts, opaques: this.#opaques, duplicates: this.#duplicates,
@@ -164,6 +179,26 @@ class MemberList {
   }
 }
 
+/** Counts what is reported once for a layer. */
+class Sightings {
+  #count = 0;
+  #first = '';
+
+  add(path: string): void {
+    if (this.#count++ === 0) this.#first = path;
+  }
+
+  report(code: 'LB-IMG-080' | 'LB-IMG-081', report: Report): void {
+    if (this.#count > 0) report(code, { found: this.#count, member: this.#first });
+  }
+}
+
+/** Whether overlayfs would take a member for a whiteout or an opaque directory (Linux, overlayfs.rst). Image layers do not. */
+function isOverlayMark({ type, device, xattrs }: TarMember): boolean {
+  if (type === 'char') return device![0] === 0 && device![1] === 0;
+  return xattrs !== null && xattrs.some(({ name, value }) => RE_OVERLAY_OPAQUE.test(name) && value === 'y');
+}
+
 /** What a path's last component marks. A bare `.wh.` and AUFS' own files mark nothing. */
 function whiteoutOf(path: string): LayerEntry['whiteout'] {
   const base = baseOf(path);
@@ -174,5 +209,10 @@ function whiteoutOf(path: string): LayerEntry['whiteout'] {
 
 /** Whether a name belongs to the layer format, not to the image: no name in an image begins with `.wh.`. */
 export function isReserved(path: string): boolean {
-  return baseOf(path).startsWith(WHITEOUT_PREFIX);
+  return baseOf(path).startsWith(WHITEOUT_PREFIX) || path.startsWith(AUFS_PREFIX);
+}
+
+/** Whether a member is the content of a file with several names, as AUFS kept it. */
+export function isAufsLink({ path, type }: Pick<LayerEntry, 'path' | 'type'>): boolean {
+  return type === 'file' && path.startsWith(AUFS_LINKS);
 }

@@ -27,6 +27,9 @@ export const MAX_HISTORY = 10_000;
 /** Layers of one image: overlayfs allows 128 in Docker, containerd some 500. */
 export const MAX_LAYERS = 1024;
 
+/** Bytes of an extended attribute’s value that are kept: enough to tell it; a layer may hold thousands of long ones. */
+export const MAX_XATTR_SHOWN = 64;
+
 /** Links followed from one name: Linux' own limit for symbolic links. */
 export const MAX_LINK_HOPS = 40;
 

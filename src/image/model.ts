@@ -5,7 +5,7 @@
  * Paths are texts that name their bytes exactly: bytes that are no printable UTF-8, and the backslash, are
  * written `\xNN` (see `paths.ts`), so two different names never become one text and nothing invisible is shown.
  */
-import type { Digest } from '../base/digest.ts';
+import type { AnyDigest, Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 
 /** What kind of archive this is, judged by its content. */
@@ -138,6 +138,10 @@ export interface Layer {
   duplicates: number;
   /** The history step that made it. */
   createdBy: string | null;
+  /** Of the regular-file bytes that this layer stores, those that no name of the final root filesystem shows. */
+  unreachableBytes: number;
+  /** Which of `files` these bytes belong to: indexes, in their order. */
+  unreachable: number[];
 }
 
 /** A member of a layer. */
@@ -159,8 +163,19 @@ export interface LayerEntry {
   mtime: number;
   /** Target of a symbolic link as stored; of a hard link cleaned, counted from the layer's root. */
   link: string | null;
+  /** For a device: its major and minor number; else null. */
+  device: readonly [major: number, minor: number] | null;
+  /** Extended attributes, or null where it has none. */
+  xattrs: readonly Xattr[] | null;
   /** Whether it is a mark that removes: one name, or all that the layers below have in its directory. */
   whiteout: 'file' | 'opaque' | null;
+}
+
+/** An extended attribute of a file, for instance `security.capability`. */
+export interface Xattr {
+  name: string;
+  /** Its bytes as paths are written (see above), the first 64 of them. */
+  value: string;
 }
 
 /**
@@ -188,10 +203,10 @@ export interface DigestCheck {
   what: CheckedThing;
   /** The entry whose bytes were hashed, or should have been. */
   entry: string;
-  /** As the archive gives it; one of another algorithm than sha256 stands here as it is, and nothing is found for it. */
-  expected: Digest;
-  /** What the bytes give, or null where they could not be hashed (absent, cut, another algorithm) or were not (`fast`). */
-  found: Digest | null;
+  /** As the archive gives it: mostly sha256; sha512 and blake3 are compared too. */
+  expected: AnyDigest;
+  /** What the bytes give, or null where they could not be hashed (absent, cut, an unknown algorithm) or were not (`fast`). */
+  found: AnyDigest | null;
 }
 
 /** How far an archive's digests hold: all agree, at least one differs, or some could not be computed. */

@@ -7,6 +7,9 @@ export interface Content {
   storedSize: number;
   /** How many names of the tree show it. */
   names: number;
+  /** The layer that stores it, from 0, and the index of the member there. */
+  layer: number;
+  member: number;
 }
 
 /** A name in the tree. */

@@ -1,7 +1,7 @@
 /** What images consist of, as documents name it, and where the archive has it. */
-import type { Digest } from '../base/digest.ts';
+import type { AnyDigest, Digest } from '../base/digest.ts';
 import { claimOfPath, type Blobs } from './blobs.ts';
-import type { Descriptor, OtherDigest } from './documents.ts';
+import type { Descriptor } from './documents.ts';
 import type { Entry } from './model.ts';
 import { quoted } from './paths.ts';
 import type { Report } from './problems.ts';
@@ -14,10 +14,14 @@ export interface Part {
   /** What its bytes are claimed to give, or null where the name claims nothing. */
   expected: Digest | null;
   size: number | null;
-  /** What its bytes are claimed to give by an algorithm that is not computed here. */
-  otherDigest?: OtherDigest | null;
+  /** What its bytes are claimed to give by another algorithm than sha256. */
+  otherDigest?: AnyDigest | null;
   /** As its descriptor gives it. */
   mediaType?: string | null;
+  /** Where else it may be fetched. */
+  urls?: readonly string[];
+  /** What its descriptor holds of the content, beside a blob of it. */
+  data?: Uint8Array<ArrayBuffer> | null;
 }
 
 /** What a document names by its path. */
@@ -28,21 +32,22 @@ export function namedPart(blobs: Blobs, name: string, hex?: string): Part {
 }
 
 /** What a descriptor names by its digest, or holds itself. */
-export function describedPart(blobs: Blobs, { digest, otherDigest, size, data, mediaType }: Descriptor): Part {
+export function describedPart(blobs: Blobs, { digest, otherDigest, size, data, mediaType, urls }: Descriptor): Part {
   if (digest === null) {
     const path = otherDigest === null ? '' : `blobs/${otherDigest.replace(':', '/')}`;
-    return { name: quoted(path), entry: blobs.members.find(path), expected: null, otherDigest, size, mediaType };
+    return { name: quoted(path), entry: blobs.members.find(path), expected: null, otherDigest, size, mediaType, urls };
   }
   const { name, entry } = blobs.find(digest);
-  return { name, entry: entry ?? (data === null ? null : blobs.members.addInline(name, data)), expected: digest, size, mediaType };
+  if (entry === null && data !== null) return { name, entry: blobs.members.addInline(name, data), expected: digest, size, mediaType, urls };
+  return { name, entry, expected: digest, size, mediaType, urls, data };
 }
 
 /** Checks a part's size and digest against what its descriptor claims. */
 export function checkPart(blobs: Blobs, part: Part, what: Parameters<Blobs['check']>[0], report: Report): void {
-  const { entry, expected, otherDigest, size } = part;
+  const { entry, expected, otherDigest, size, data } = part;
   if (entry === null) return;
-  // The claim is listed as one that nothing was found for, so the archive does not pass for verified.
-  if (otherDigest) blobs.checkAbsent(what, entry.path, otherDigest as string as Digest);
+  if (otherDigest) blobs.checkOther(what, entry, otherDigest, report);
+  if (data && expected !== null) blobs.checkData(what, entry, data, expected, report);
   if (size !== null && size !== entry.size) report('LB-IMG-041', { entry: entry.path, offset: entry.offset, expected: size, found: entry.size });
   if (expected !== null) blobs.check(what, entry, expected, entry.digest, report);
 }

@@ -5,7 +5,7 @@
 import type { Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Blobs } from './blobs.ts';
-import { readManifestJson, type ImageConfig } from './documents.ts';
+import { readManifestJson, type Descriptor, type ImageConfig } from './documents.ts';
 import { IndexReader } from './index-reader.ts';
 import { MAX_LAYERS, MAX_MANIFESTS } from './limits.ts';
 import type { Entry, OtherManifest } from './model.ts';
@@ -20,6 +20,8 @@ export interface ImagePlan {
   manifest: { digest: Digest | null; entry: Entry | null; layers: Part[] | null } | null;
   config: Part | null;
   layers: Part[];
+  /** What manifest.json says of layers beside their names, by diff ID. */
+  layerSources?: ReadonlyMap<string, Descriptor>;
   /** What names it; what manifest.json names must have its config. `nothing`: the archive is the layer itself. */
   from: 'manifest.json' | 'index.json' | 'repositories' | 'nothing';
   /** The config of an image in Docker's form before 1.10, put together from the JSON of its layers. */
@@ -64,6 +66,7 @@ async function planDocker(blobs: Blobs, entry: Entry, report: Report, take: (pro
   if (value === undefined) return [];
   return atMost(MAX_MANIFESTS, readManifestJson(value, entry.path, report), 'images', report).map((image): ImagePlan => ({
     tags: image.repoTags, platform: null, manifest: null, from: 'manifest.json', problems: [],
+    layerSources: image.layerSources,
     config: image.config === null ? null : namedPart(blobs, image.config, RE_CONFIG_NAME.exec(image.config)?.[1]),
     layers: atMost(MAX_LAYERS, image.layers, 'layers of one image', report).map((name) => namedPart(blobs, name)),
   }));

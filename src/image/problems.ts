@@ -49,6 +49,7 @@ const TABLE = {
   'LB-IMG-041': { severity: 'error', message: 'The size of {entry} differs: the archive says {expected} bytes, it has {found}.' },
   'LB-IMG-042': { severity: 'error', message: 'In {entry}, {found} is no digest; “sha256:” and 64 hexadecimal digits in lower case were expected.' },
   'LB-IMG-043': { severity: 'note', message: 'The digest {found} in {entry} uses an algorithm that is not computed here.' },
+  'LB-IMG-044': { severity: 'error', message: 'The content that the descriptor of {entry} ({what}) holds itself differs from its digest: {expected} was expected, the content gives {found}. The blob is read.', hint: 'Programs that trust the embedded content get something else than those that read the blob.' },
 
   // What belongs to an image
   'LB-IMG-050': { severity: 'note', message: 'The blob {entry} ({what}) is not in this archive; an OCI layout may leave it out.', hint: 'Its content stays unknown. An engine fetches it from a registry, or has it already.' },
@@ -66,6 +67,8 @@ const TABLE = {
   'LB-IMG-061': { severity: 'error', message: 'The layer {found} is its own ancestor: the parents in its JSON come back to it. They are followed once.', hint: 'Do not load this archive: such a circle has crashed Docker 20 and 28.' },
   'LB-IMG-062': { severity: 'error', message: '{entry} is neither an image manifest nor an index that is read here; Docker’s first manifest schema is not.' },
   'LB-IMG-063': { severity: 'note', message: 'This tar archive names no image and is read as {found}.', hint: 'If it should be an image, it was written by another command. “docker save -o image.tar NAME” writes one; “docker export” writes a root filesystem alone.' },
+  'LB-IMG-064': { severity: 'note', message: 'Layer {layer} ({entry}) is not in this archive, and was never meant to be: it is a foreign layer, fetched from {found}.', hint: 'Layers of Windows itself may not be passed on. An engine that loads the image fetches them.' },
+  'LB-IMG-065': { severity: 'warning', message: 'The platform of {entry} is {found} by its config, and {expected} by the index that leads to it. The config is followed.', hint: 'An engine chooses by the index, and may then run programs for another processor.' },
 
   // Layers
   'LB-IMG-070': { severity: 'error', message: 'Layer {entry} is compressed with {found}, which is no compression of image layers and is not read; only its digest as stored is checked.' },
@@ -78,6 +81,9 @@ const TABLE = {
   'LB-IMG-077': { severity: 'warning', message: 'In layer {entry}, the way to {member} leads through more than {expected} links or directories; it is left out.' },
   'LB-IMG-078': { severity: 'error', message: 'The layers unpack to more than {expected} bytes; {entry} is not read to its end.' },
   'LB-IMG-079': { severity: 'warning', message: 'The media type of layer {entry} is {expected}, but its compression is {found}. The bytes are trusted.' },
+  'LB-IMG-080': { severity: 'warning', message: 'Layer {entry} holds {found} of overlayfs’ own marks, {member} first: devices with the numbers 0 and 0, or directories with the attribute overlay.opaque. In an image they remove nothing, and are shown as what they are.', hint: 'The layer was packed from a directory of an overlay file system. Marks of image layers are named “.wh.NAME”.' },
+  'LB-IMG-081': { severity: 'note', message: 'Layer {entry} holds {found} files of AUFS’ own, {member} first, which Docker’s storage left there before overlay2. They are no part of the image; hard links to them get their content.' },
+  'LB-IMG-082': { severity: 'note', message: 'Layer {entry} is one of a Windows image: the files stand below Files, the registry’s changes below Hives. It is shown as it is stored.' },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 /** A code of this table. */

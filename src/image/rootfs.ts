@@ -3,7 +3,7 @@
  * take effect in their order, but a whiteout or opaque mark only ever touches what lower layers brought, wherever
  * it stands in its own layer.
  */
-import { isReserved, WHITEOUT_PREFIX } from './layer.ts';
+import { isAufsLink, isReserved, WHITEOUT_PREFIX } from './layer.ts';
 import { MAX_LINK_HOPS, MAX_LINK_LENGTH, MAX_PATH_DEPTH } from './limits.ts';
 import type { Change, LayerEntry } from './model.ts';
 import { attributesOf, changeOf, implied, nodesOf, walk, type Content, type Node } from './nodes.ts';
@@ -21,8 +21,18 @@ export interface RootEntry {
   mode: number;
   /** Target of a symbolic link. */
   link: string | null;
-  /** Number of the layer that brought or last touched it, from 0. */
+  /** Number of the layer that brought or last touched it, from 0: its `changes` at `member` says how. */
   layer: number;
+  /** Index of the member of that layer that describes it; -1 for a directory that is only implied. */
+  member: number;
+}
+
+/** Bytes that a layer stores and no name shows any more. */
+export interface Unreachable {
+  /** The layer that stores them, from 0, and the index of the member there. */
+  layer: number;
+  member: number;
+  bytes: number;
 }
 
 /** What one layer did. */
@@ -39,7 +49,10 @@ export class RootFilesystem {
   readonly #root: Node = implied(-1);
   /** Number of the layer that is being applied. */
   #layer = -1;
-  #stored = 0;
+  /** Every file content that layers store, in their order. */
+  readonly #contents: Content[] = [];
+  /** Files that AUFS kept for hard links of the current layer, by path. */
+  #aufsLinks = new Map<string, Node>();
   #bytes = 0;
   #removals = 0;
   #report: Report = ignore;
@@ -53,6 +66,7 @@ export class RootFilesystem {
     this.#layer += 1;
     this.#report = report;
     this.#before = new Map();
+    this.#aufsLinks = new Map();
     this.#lastDirectory = null;
     const steps = files.map((file, i) => this.#applyOne(file, i));
     return { changes: steps.map((step, i) => this.#changeOf(step, i)), removed: this.#removed() };
@@ -65,17 +79,24 @@ export class RootFilesystem {
 
   /** Bytes of regular files that the layers store and that no name shows. */
   get unreachableBytes(): number {
-    let reachable = 0;
-    for (const content of this.#contents()) reachable += content.storedSize;
-    return this.#stored - reachable;
+    return this.unreachable().reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** What the layers store and no name shows, file by file, from the lowest layer up. */
+  unreachable(): Unreachable[] {
+    return this.#contents.flatMap(({ names, layer, member, storedSize }) => (names === 0 && storedSize > 0 ? { layer, member, bytes: storedSize } : []));
   }
 
   /** Number of names without the root, and bytes of regular files, hard-linked ones once. */
   get totals(): { paths: number; bytes: number } {
     let paths = -1;
+    const contents = new Set<Content>();
+    for (const { content } of nodesOf(this.#root)) {
+      paths += 1;
+      if (content !== null) contents.add(content);
+    }
     let bytes = 0;
-    for (const _ of nodesOf(this.#root)) paths += 1;
-    for (const content of this.#contents()) bytes += content.size;
+    for (const content of contents) bytes += content.size;
     return { paths, bytes };
   }
 
@@ -84,22 +105,26 @@ export class RootFilesystem {
     const rows: { bytes: Uint8Array; entry: RootEntry }[] = [];
     for (const [path, node] of walk(this.#root, '')) {
       if (path === '') continue;
-      const { type, mode, link, layer } = node;
-      rows.push({ bytes: bytesOfPath(path), entry: { path, type, size: node.content?.size ?? 0, mode, link, layer } });
+      const { type, mode, link, layer, member } = node;
+      rows.push({ bytes: bytesOfPath(path), entry: { path, type, size: node.content?.size ?? 0, mode, link, layer, member } });
     }
     return rows.sort((a, b) => compareBytes(a.bytes, b.bytes)).map((row) => row.entry);
   }
 
-  #contents(): Set<Content> {
-    const contents = new Set<Content>();
-    for (const node of nodesOf(this.#root)) if (node.content !== null) contents.add(node.content);
-    return contents;
+  #applyOne(file: LayerEntry, index: number): Step {
+    const before = this.#contents.length;
+    const step = this.#place(file, index);
+    // What has no place in the tree is stored all the same.
+    if (file.type === 'file' && this.#contents.length === before) this.#contentOf(file, index);
+    return step;
   }
 
-  #applyOne(file: LayerEntry, index: number): Step {
-    if (file.type === 'file') this.#stored += file.storedSize;
+  #place(file: LayerEntry, index: number): Step {
     if (file.path === '') return this.#describeRoot(file, index);
-    if (file.whiteout === null && (isReserved(file.path) || file.type === 'other')) return null;
+    if (file.whiteout === null && (isReserved(file.path) || file.type === 'other')) {
+      if (isAufsLink(file)) this.#aufsLinks.set(file.path, this.#made(file, index));
+      return null;
+    }
     const directory = this.#directory(directoryOf(file.path), file, file.whiteout === null);
     if (directory === null) return null;
     const { node, path } = directory;
@@ -157,19 +182,25 @@ export class RootFilesystem {
     }
   }
 
+  #contentOf({ size, storedSize }: LayerEntry, member: number): Content {
+    const content: Content = { size, storedSize, names: 0, layer: this.#layer, member };
+    this.#contents.push(content);
+    return content;
+  }
+
   #made(file: LayerEntry, index: number): Node {
     const type = file.type as Node['type'];
     return {
       ...attributesOf(file), type, link: type === 'symlink' ? file.link : null, layer: this.#layer, member: index,
-      content: type === 'file' ? { size: file.size, storedSize: file.storedSize, names: 0 } : null,
+      content: type === 'file' ? this.#contentOf(file, index) : null,
       children: type === 'dir' ? new Map() : null, cleared: -1,
     };
   }
 
-  /** A further name of a file: it shares the content and its attributes. */
+  /** A further name of a file: it shares the content and its attributes. Links on the way to it are followed, as the kernel does. */
   #linked(file: LayerEntry, index: number): Node {
-    const parent = this.#find(directoryOf(file.link!));
-    const target = parent?.children?.get(baseOf(file.link!));
+    const parent = this.#directory(directoryOf(file.link!), file, false);
+    const target = this.#aufsLinks.get(file.link!) ?? parent?.node.children?.get(baseOf(file.link!));
     if (target !== undefined && target.children === null) return { ...target, layer: this.#layer, member: index };
     this.#report('LB-IMG-074', { member: file.path, found: file.link });
     return this.#made({ ...file, type: 'file', size: 0, storedSize: 0 }, index);
@@ -253,7 +284,7 @@ export class RootFilesystem {
     return null;
   }
 
-  /** The node at a path without following links, as hard links name their targets; undefined where there is none. */
+  /** The node at a path without following links; undefined where there is none. */
   #find(path: string): Node | undefined {
     let node: Node | undefined = this.#root;
     if (path === '') return node;

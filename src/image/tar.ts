@@ -5,7 +5,7 @@
 import { ExtendedHeaders, isExtended } from './extended.ts';
 import { BLOCK_SIZE, entryTypeOf, isHeaderOnly, isZero, parseHeader, sparseContinues, TYPE, type Header } from './header.ts';
 import { MAX_EXTENDED_HEADER, MAX_MEMBERS } from './limits.ts';
-import type { EntryType } from './model.ts';
+import type { EntryType, Xattr } from './model.ts';
 import { pathOfBytes } from './paths.ts';
 import type { Report } from './problems.ts';
 
@@ -26,6 +26,11 @@ export interface TarMember {
   mtime: number;
   /** Target of a link as stored, else null. */
   link: string | null;
+  /** For a device: its major and minor number. */
+  device: readonly [major: number, minor: number] | null;
+  xattrs: Xattr[] | null;
+  /** Whether its headers speak of Windows. */
+  windows: boolean;
 }
 
 /**

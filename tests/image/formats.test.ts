@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { blake3 } from 'hash-wasm';
 import { describe, expect, test } from 'vitest';
 import { readFolder } from '../../src/cli/inspect-folder.ts';
 import { openImage, readText, verificationOf, type Archive } from '../../src/image/index.ts';
@@ -183,6 +184,16 @@ describe('the form of Docker before 1.10', () => {
 });
 
 describe('the shapes of builders without Docker', () => {
+  test('a compressed layer whose name is not its digest is one that was changed', async () => {
+    const [layer, other] = [gzip(await layerOf({ a: '1' })), gzip(await layerOf({ a: '2' }))];
+    const { configText } = documentsOf({ layers: [other] });
+    const name = `${hexOf(layer)}.tar.gz`;
+    const archive = await openFiles(new Map<string, Content>([
+      ['config.json', configText], [name, other], ['manifest.json', JSON.stringify([{ Config: 'config.json', RepoTags: ['demo:1'], Layers: [name] }])],
+    ]));
+    expect(problemsOf(archive)).toMatchObject([{ code: 'LB-IMG-040', what: 'layer', entry: name, expected: digestOf(layer), found: digestOf(other) }]);
+  });
+
   const parts = async () => {
     const layers = [gzip(await layerOf({ a: '1' })), gzip(await layerOf({ b: '2' }))];
     return { layers, ...documentsOf({ layers }) };
@@ -233,18 +244,61 @@ describe('an OCI layout', () => {
 });
 
 describe('what an index names in newer ways', () => {
-  const sha512 = (content: Content) => createHash('sha512').update(content).digest('hex');
+  const HASHES: [string, (content: Content) => Promise<string>][] = [
+    ['sha512', async (content) => createHash('sha512').update(content).digest('hex')],
+    ['blake3', async (content) => blake3(content)],
+  ];
 
-  test('by sha512: the content is found and read, and is said not to be checked', async () => {
-    const { blobs, descriptor, manifestText, manifestDigest } = documentsOf({ layers: [await layerOf({ a: '1' })] });
-    blobs.delete(pathOf(manifestDigest));
-    const path = `blobs/sha512/${sha512(manifestText)}`;
-    const archive = await openFiles(new Map<string, Content>([
-      ...blobs, [path, manifestText], LAYOUT, ['index.json', indexOf({ ...descriptor, digest: `sha512:${sha512(manifestText)}` })],
-    ]));
-    expect(codesOf(archive)).toEqual(['LB-IMG-043']);
-    expect(archive.images).toMatchObject([{ present: true, manifestEntry: path, layers: [{ present: true }] }]);
+  /** An archive whose manifest and layer are named by another algorithm. */
+  async function namedBy(name: string, hash: (content: Content) => Promise<string>) {
+    const layer = await layerOf({ a: '1' });
+    const { blobs, descriptor, manifestText, manifestDigest } = documentsOf({ layers: [layer] });
+    const manifest = JSON.parse(manifestText) as { layers: object[] };
+    manifest.layers[0] = { ...manifest.layers[0], digest: `${name}:${await hash(layer)}` };
+    const text = JSON.stringify(manifest);
+    for (const digest of [manifestDigest, digestOf(layer)]) blobs.delete(pathOf(digest));
+    const paths = { manifest: `blobs/${name}/${await hash(text)}`, layer: `blobs/${name}/${await hash(layer)}` };
+    const files: Files = new Map<string, Content>([
+      ...blobs, [paths.manifest, text], [paths.layer, layer], LAYOUT,
+      ['index.json', indexOf({ ...descriptor, digest: `${name}:${await hash(text)}`, size: text.length })],
+    ]);
+    return { files, paths };
+  }
+
+  test.each(HASHES)('by %s: the content is found, read and checked', async (name, hash) => {
+    const { files, paths } = await namedBy(name, hash);
+    const archive = await openFiles(files);
+    expect(codesOf(archive)).toEqual([]);
+    expect(archive.images).toMatchObject([{ present: true, manifestEntry: paths.manifest, layers: [{ present: true, compression: 'none', entries: 1 }] }]);
+    expect(archive.checks.filter(({ expected }) => expected.startsWith(name)).map(({ what, entry }) => `${what} ${entry}`).toSorted())
+      .toEqual([`layer ${paths.layer}`, `manifest ${paths.manifest}`]);
+    expect(verificationOf(archive.checks, archive.problems)).toBe('verified');
+  });
+
+  test.each(HASHES)('by %s, and changed: both digests are named', async (name, hash) => {
+    const { files, paths } = await namedBy(name, hash);
+    const layer = await layerOf({ a: '2' });
+    files.set(paths.layer, layer);
+    const archive = await openFiles(files);
+    expect(problemsOf(archive)).toMatchObject([
+      { code: 'LB-IMG-040', what: 'diff-id' }, { code: 'LB-IMG-040', what: 'layer', entry: paths.layer, found: `${name}:${await hash(layer)}` },
+    ]);
+    expect(verificationOf(archive.checks, archive.problems)).toBe('differs');
+  });
+
+  test('by an algorithm that is not registered: said not to be computed', async () => {
+    const { files } = await namedBy('sha384', async (content) => createHash('sha384').update(content).digest('hex'));
+    const archive = await openFiles(files);
+    expect(codesOf(archive)).toEqual(['LB-IMG-043', 'LB-IMG-043']);
+    expect(archive.images).toMatchObject([{ present: true, layers: [{ present: true }] }]);
     expect(verificationOf(archive.checks, archive.problems)).toBe('incomplete');
+  });
+
+  test('a descriptor that holds its content beside the blob: the content is checked too', async () => {
+    const open = (data: string) => openFiles(new Map<string, Content>([...blobs, LAYOUT, ['index.json', indexOf({ ...descriptor, data: Buffer.from(data).toString('base64') })]]));
+    const { blobs, descriptor, manifestText } = documentsOf({ layers: [await layerOf({ a: '1' })] });
+    expect(codesOf(await open(manifestText))).toEqual([]);
+    expect(problemsOf(await open(manifestText.replace('2', '3')))).toMatchObject([{ code: 'LB-IMG-044', severity: 'error', expected: digestOf(manifestText) }]);
   });
 
   test('an attestation that is an artifact is one by its type, and its manifest names its subject', async () => {

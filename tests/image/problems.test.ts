@@ -257,9 +257,9 @@ describe('documents that are not as they should be', () => {
 
   test('a string that is no digest, and an algorithm that is not computed, are told apart', async () => {
     const { files } = await sample();
-    files.set('index.json', indexOf({ digest: 'sha256:ABC', size: 1 }, { digest: `sha512:${'a'.repeat(128)}`, size: 1 }));
+    files.set('index.json', indexOf({ digest: 'sha256:ABC', size: 1 }, { digest: `sha384:${'a'.repeat(96)}`, size: 1 }, { digest: 'sha512:abc', size: 1 }));
     const found = (await openFiles(files)).problems.map(({ code, severity }) => [code, severity]);
-    expect(found).toEqual([['LB-IMG-042', 'error'], ['LB-IMG-043', 'note']]);
+    expect(found).toEqual([['LB-IMG-042', 'error'], ['LB-IMG-043', 'note'], ['LB-IMG-043', 'note']]);
   });
 
   test('layers and diff IDs of different number are paired as far as they go', async () => {

@@ -12,7 +12,7 @@ function member(text: string): LayerEntry {
   const size = mark === '=' ? rest!.length : 0;
   return {
     path: path!, type, size, storedSize: size, offset: 0, mode: type === 'dir' ? 0o755 : 0o644, uid: 0, gid: 0, mtime: 0,
-    link: mark === '->' || mark === '=>' ? rest! : null,
+    link: mark === '->' || mark === '=>' ? rest! : null, device: null, xattrs: null,
     whiteout: base === '.wh..wh..opq' ? 'opaque' : base.startsWith('.wh.') && base !== '.wh.' ? 'file' : null,
   };
 }
@@ -134,10 +134,54 @@ describe('hard links', () => {
   });
 });
 
+describe('what AUFS left in layers', () => {
+  test('is no part of the image, and hard links to it get its content', () => {
+    const { paths, root, codes } = stack(
+      ['.wh..wh.plnk/', '.wh..wh.plnk/12.34=12345', '.wh..wh.orph/', '.wh..wh.orph/x=1', '.wh..wh.aufs=x', 'a=>.wh..wh.plnk/12.34', 'd/b=>.wh..wh.plnk/12.34'],
+    );
+    expect(paths).toEqual(['a', 'd/', 'd/b']);
+    expect(codes).toEqual([]);
+    expect(root.totals.bytes).toBe(5);
+    // The orphan and AUFS' own file.
+    expect(root.unreachableBytes).toBe(2);
+  });
+
+  test('belongs to its own layer only', () => {
+    expect(stack(['.wh..wh.plnk/1.2=1'], ['a=>.wh..wh.plnk/1.2']).codes).toEqual(['LB-IMG-074']);
+  });
+});
+
+describe('bytes that no name shows', () => {
+  test('are known by the layer that stores them and the member there', () => {
+    const { root } = stack(['a=1', 'b=22', 'd/c=333', 'keep=4'], ['a=55555', '.wh.d', 'x=1', 'x=22'], ['.wh.a', 'b=>keep']);
+    expect(root.unreachable()).toEqual([
+      { layer: 0, member: 0, bytes: 1 }, { layer: 0, member: 1, bytes: 2 }, { layer: 0, member: 2, bytes: 3 },
+      { layer: 1, member: 0, bytes: 5 }, { layer: 1, member: 2, bytes: 1 },
+    ]);
+    expect(root.unreachableBytes).toBe(12);
+  });
+
+  test('are those that a walk over all names does not meet, in any stack', () => {
+    const name = fc.constantFrom('a', 'b', 'c/d', 'c/e', 'c');
+    const item = fc.oneof(name.map((p) => `${p}=xy`), name.map((p) => `${p}/`), name.map((p) => p.replace(/([^/]+)$/, '.wh.$1')), fc.tuple(name, name).map(([p, to]) => `${p}=>${to}`));
+    fc.assert(fc.property(fc.array(fc.array(item, { maxLength: 8 }), { maxLength: 4 }), (layers) => {
+      const { root } = stack(...layers);
+      const stored = layers.flat().filter((text) => /[^>]=x/.test(text)).length * 2;
+      expect(root.unreachableBytes + root.totals.bytes).toBe(stored);
+    }));
+  });
+});
+
 describe('paths through other things than directories', () => {
   test('links in the way are followed inside the root, absolute and relative and beyond its top', () => {
     const { paths } = stack(['usr/lib/', 'lib->usr/lib', 'abs->/usr', 'up->../../../usr'], ['lib/a=1', 'abs/b=1', 'up/c=1', 'lib/.wh.none']);
     expect(paths).toEqual(['abs', 'lib', 'up', 'usr/', 'usr/b', 'usr/c', 'usr/lib/', 'usr/lib/a']);
+  });
+
+  test('links on the way to what a hard link names are followed too', () => {
+    const { root, codes } = stack(['usr/lib/', 'usr/lib/a=123', 'lib->usr/lib'], ['b=>lib/a']);
+    expect(codes).toEqual([]);
+    expect(root.totals.bytes).toBe(3);
   });
 
   test('links in a circle are left out with a problem', () => {

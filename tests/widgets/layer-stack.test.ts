@@ -4,7 +4,7 @@ import { cliffOf, HEIGHT } from '../../src/widgets/layer-stack/cliff.ts';
 import { HEIGHTS, strataOf } from '../../src/widgets/layer-stack/strata.ts';
 
 const file = (path: string): LayerEntry => ({
-  path, type: 'file', size: 1, storedSize: 1, offset: 0, mode: 0o644, uid: 0, gid: 0, mtime: 0, link: null, whiteout: null,
+  path, type: 'file', size: 1, storedSize: 1, offset: 0, mode: 0o644, uid: 0, gid: 0, mtime: 0, link: null, device: null, xattrs: null, whiteout: null,
 });
 
 function layer(name: string, storedSize: number, createdBy: string | null, more: Partial<Layer> = {}): Layer {
@@ -12,7 +12,7 @@ function layer(name: string, storedSize: number, createdBy: string | null, more:
   return {
     diffId, claimedDiffId: diffId, digest: diffId, entryPath: null, compression: 'gzip', storedSize, size: storedSize, present: true,
     files: [], changes: [], removed: [], entries: 0, whiteouts: 0, opaques: 0, duplicates: 0, createdBy,
-    contribution: 0, total: 0, chainId: null, ...more,
+    contribution: 0, total: 0, chainId: null, unreachableBytes: 0, unreachable: [], ...more,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the explorer is doing, and what it found out about the archive's digests, in words. Pure. */
-import type { Digest } from '../../base/digest.ts';
+import type { AnyDigest } from '../../base/digest.ts';
 import type { Problem } from '../../base/problems.ts';
 import { type Archive, verificationOf } from '../../image/index.ts';
 import { plural } from './groups.ts';
@@ -20,7 +20,7 @@ export interface Verdict {
   readonly tone: 'plain' | 'verified' | 'wrong';
   readonly text: string;
   /** Each digest that differs. */
-  readonly differing: readonly { readonly entry: string; readonly expected: Digest; readonly found: Digest }[];
+  readonly differing: readonly { readonly entry: string; readonly expected: AnyDigest; readonly found: AnyDigest }[];
 }
 
 const say = (text: string, tone: Verdict['tone'] = 'plain', differing: Verdict['differing'] = []): Verdict => ({ tone, text, differing });

@@ -32,7 +32,7 @@ function fileOf(text: string): LayerEntry {
   const whiteout = base === '.wh..wh..opq' ? 'opaque' : base.startsWith('.wh.') ? 'file' : null;
   return {
     path: path.replace(/\/$/, ''), type, size: Number(size), storedSize: Number(size), offset: 512, link, whiteout,
-    mode: type === 'dir' ? 0o755 : 0o644, uid: 0, gid: 0, mtime: 0,
+    mode: type === 'dir' ? 0o755 : 0o644, uid: 0, gid: 0, mtime: 0, device: null, xattrs: null,
   };
 }
 
@@ -47,7 +47,7 @@ function layerOf({ createdBy, files, removed = [], absent = false }: SampleLayer
     changes: entries.map((file): Change => (file.whiteout === null ? 'added' : 'deleted')), removed,
     entries: entries.length, whiteouts: entries.filter(({ whiteout }) => whiteout === 'file').length,
     opaques: entries.filter(({ whiteout }) => whiteout === 'opaque').length, duplicates: 0, createdBy,
-    contribution: 0, total: 0, chainId: null,
+    contribution: 0, total: 0, chainId: null, unreachableBytes: 0, unreachable: [],
   };
 }
 
