@@ -7,7 +7,17 @@ import { problemsOf } from '../base/problems.ts';
 import { didYouMean } from '../base/suggest.ts';
 
 /** What a lesson may use without importing it. */
-export const LESSON_COMPONENTS = ['ArchiveExplorer', 'Check', 'Cliff', 'DemoFile', 'Fact', 'LayerStack', 'Objectives', 'Session'] as const;
+export const LESSON_COMPONENTS = [
+  'ArchiveExplorer',
+  'Check',
+  'Cliff',
+  'DemoFile',
+  'Fact',
+  'FileTree',
+  'LayerStack',
+  'Objectives',
+  'Session',
+] as const;
 
 /** The name of one of them. */
 export type LessonComponent = (typeof LESSON_COMPONENTS)[number];

@@ -4,9 +4,20 @@ import Objectives from '../course/Objectives.astro';
 import DemoFile from '../demo/DemoFile.astro';
 import Fact from '../demo/Fact.astro';
 import ArchiveExplorer from '../widgets/archive-explorer/ArchiveExplorer.astro';
+import FileTree from '../widgets/file-tree/FileTree.astro';
 import Cliff from '../widgets/layer-stack/Cliff.astro';
 import LayerStack from '../widgets/layer-stack/LayerStack.astro';
 import Session from '../widgets/session/Session.astro';
 
 /** The components that stand behind the names which a lesson may use without importing them. */
-export const lessonComponents = { ArchiveExplorer, Check, Cliff, DemoFile, Fact, LayerStack, Objectives, Session } satisfies Record<LessonComponent, unknown>;
+export const lessonComponents = {
+  ArchiveExplorer,
+  Check,
+  Cliff,
+  DemoFile,
+  Fact,
+  FileTree,
+  LayerStack,
+  Objectives,
+  Session,
+} satisfies Record<LessonComponent, unknown>;
