@@ -46,8 +46,8 @@ export interface Timeline {
   /** The root first, each name after its parent. */
   readonly names: readonly Name[];
   readonly byPath: ReadonlyMap<string, Name>;
-  /** Layer by layer: bytes of regular files that it stores and that no name of the final root filesystem shows. */
-  readonly unreachable: readonly number[];
+  /** All regular-file bytes that the layers store. */
+  readonly contents: readonly StoredContent[];
 }
 
 const IMPLIED = { type: 'dir', mode: 0o755, link: null, content: null } as const;
@@ -164,7 +164,5 @@ export function timelineOf({ layers }: Pick<Image, 'layers'>): Timeline {
     if (content) content.reachable = true;
     name.children.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
-  const unreachable = layers.map(() => 0);
-  for (const { reachable, storedSize, layer } of contents) if (!reachable) unreachable[layer]! += storedSize;
-  return { root, names, byPath, unreachable };
+  return { root, names, byPath, contents };
 }

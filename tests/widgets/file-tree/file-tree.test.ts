@@ -145,7 +145,7 @@ describe('the state', () => {
 
 test('a hundred thousand names make no row more than those that are unfolded', async () => {
   const files = Array.from({ length: 100_000 }, (_, index) => ({
-    path: `d${index % 100}/f${index}`, type: 'file' as const, size: 1, storedSize: 1, offset: 0, mode: 0o644, uid: 0, gid: 0, mtime: 0, link: null, whiteout: null,
+    path: `d${index % 100}/f${index}`, type: 'file' as const, size: 1, storedSize: 1, offset: 0, mode: 0o644, uid: 0, gid: 0, mtime: 0, link: null, whiteout: null, device: null, xattrs: null,
   }));
   const layer = { ...greeter.image.layers[0]!, files, changes: files.map(() => 'added' as const), removed: [] };
   const large = timelineOf({ layers: [layer] });
