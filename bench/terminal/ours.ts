@@ -13,14 +13,13 @@ const rows = () => textsOf('.xterm-rows > div');
 
 globalThis.bench = {
   async open(address, seconds) {
-    // As in a lesson: the page knows the size, so the recording and the font come side by side.
-    const fit = fitTerminal(SIZE, { width: 900, height: null, most: 16, lineHeight: 1.2, pixelRatio: 1 });
+    const fit = fitTerminal(SIZE, { width: 900, height: null, most: 16, pixelRatio: 1 });
     const host = document.getElementById('host')!;
     host.style.width = `${fit.width}px`;
     host.style.height = `${fit.height}px`;
-    const [text, screen] = await Promise.all([fetch(address).then((response) => response.text()), openReplay(host, fit, () => {})]);
-    replay = screen;
-    replay.player.load(parseCast(text));
+    replay = openReplay(host, SIZE, () => {});
+    replay.fit(fit);
+    replay.player.load(parseCast(await (await fetch(address)).text()));
     replay.player.seek(seconds);
     await until(() => rows().some((row) => row.includes('greeter')));
   },

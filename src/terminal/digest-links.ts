@@ -47,15 +47,32 @@ export function linkDigests(row: Row, targets: DigestTargets): LinkedSpan[] {
   if (links.length === 0) return [...row];
   const spans: LinkedSpan[] = [];
   let at = 0;
-  for (const { text, style } of row) {
+  for (const span of row) {
+    const { text } = span;
     const end = at + text.length;
     const cuts = links.flatMap((link) => [link.start, link.end]).filter((cut) => cut > at && cut < end);
     const places = [at, ...cuts, end];
     for (const [index, from] of places.slice(0, -1).entries()) {
       const target = links.find((link) => link.start <= from && from < link.end)?.target;
-      spans.push({ text: text.slice(from - at, places[index + 1]! - at), style, ...(target === undefined ? {} : { target }) });
+      spans.push({ ...span, text: text.slice(from - at, places[index + 1]! - at), ...(target === undefined ? {} : { target }) });
     }
     at = end;
   }
   return spans;
+}
+
+/** The same in rows that are one line, broken at the terminal's edge: a digest may run over the break. */
+export function linkBrokenLine(rows: readonly Row[], targets: DigestTargets): LinkedSpan[][] {
+  if (rows.length === 1) return [linkDigests(rows[0]!, targets)];
+  const linked = linkDigests(rows.flat(), targets);
+  return rows.map((row) => {
+    const part: LinkedSpan[] = [];
+    for (let missing = rowText(row).length; missing > 0;) {
+      const span = linked.shift()!;
+      part.push({ ...span, text: span.text.slice(0, missing) });
+      if (span.text.length > missing) linked.unshift({ ...span, text: span.text.slice(missing) });
+      missing -= span.text.length;
+    }
+    return part;
+  });
 }

@@ -1,5 +1,5 @@
 /** What a recording may not do to the page it is shown on, nor to the machine that renders it. */
-import type { IParser } from '@xterm/xterm';
+import type { IParser } from '@xterm/headless';
 import { MAX_SIZE } from './cast-format.ts';
 
 /** Operating system commands that would change or read the theme's colours (xterm, “Operating System Commands”). */
@@ -22,4 +22,11 @@ export function makeHarmless(parser: IParser): void {
   for (const command of [...OSC_COLOURS, ...OSC_OUTSIDE]) parser.registerOscHandler(command, () => true);
   parser.registerCsiHandler({ prefix: '?', final: 'h' }, (modes) => modes.some((mode) => MOUSE_MODES.has(Number(mode))));
   for (const final of COUNTED) parser.registerCsiHandler({ final }, ([count]) => Number(count) > MAX_COUNT);
+}
+
+/** The address that a recording's own link (OSC 8) may lead to: http(s) without a name or password in it, else null. */
+export function safeAddress(uri: string): string | null {
+  const url = URL.canParse(uri) ? new URL(uri) : null;
+  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') return null;
+  return url.href;
 }

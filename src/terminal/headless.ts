@@ -1,11 +1,10 @@
 /** What a recording shows, found out without a browser: each step's text and its screen. Node only. */
-import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import type { IBuffer } from '@xterm/headless';
 import type { Cast } from './cast.ts';
-import { makeHarmless } from './harmless.ts';
-import { apply, changes, screenOf } from './screen.ts';
+import { newEngine, type Engine } from './engine.ts';
+import { rowText, tidyRow, type Row, type Span } from './rows.ts';
+import { apply, changes } from './screen.ts';
 import { playableSteps, type CastStep } from './steps.ts';
-import { rowText, spansOf, tidyRow, type Row, type Span } from './rows.ts';
 
 /** What a step looks like when it is over. */
 export interface StepView {
@@ -35,11 +34,8 @@ const CONTINUATION_PROMPT = '> ';
 const RE_CONTINUED = /(?<!\\)(?:\\\\)*\\$/;
 const RE_LINE = /^[^\n]*\n/;
 
-function newTerminal({ cols, rows }: Pick<Cast, 'cols' | 'rows'>): Terminal {
-  const scrollback = Math.min(SCROLLBACK, Math.floor(SCROLLBACK_CELLS / cols));
-  const terminal = new Terminal({ cols, rows, scrollback, allowProposedApi: true, logLevel: 'off' });
-  makeHarmless(terminal.parser);
-  return terminal;
+function engineFor(cast: Cast): Engine {
+  return newEngine(cast, Math.min(SCROLLBACK, Math.floor(SCROLLBACK_CELLS / cast.cols)));
 }
 
 /** The row the cursor is in, counted from the oldest row kept. */
@@ -47,29 +43,29 @@ function cursorRow(buffer: IBuffer): number {
   return buffer.baseY + buffer.cursorY;
 }
 
-/** Rows `from` to `to` (not included) of a buffer, with lines that were broken at the edge made whole. */
-function wholeLines(buffer: IBuffer, from: number, to: number, firstColumn = 0): Row[] {
+/** Rows `from` to `to` (not included) of the normal buffer, with lines that were broken at the edge made whole. */
+function wholeLines(engine: Engine, from: number, to: number, firstColumn = 0): Row[] {
   const lines: Span[][] = [];
   for (let y = from; y < to; y++) {
-    const line = buffer.getLine(y);
+    const line = engine.terminal.buffer.normal.getLine(y);
     if (line === undefined) break;
-    const spans = spansOf(line, y === from ? firstColumn : 0);
+    const spans = engine.spans(line, { from: y === from ? firstColumn : 0 });
     if (line.isWrapped && y > from) lines.at(-1)!.push(...spans);
     else lines.push(spans);
   }
   return lines.map(tidyRow);
 }
 
-function visibleRows(terminal: Terminal): Row[] {
+function visibleRows({ terminal, spans }: Engine): Row[] {
   const buffer = terminal.buffer.active;
   return Array.from({ length: terminal.rows }, (_, y) => {
     const line = buffer.getLine(buffer.baseY + y);
-    return line === undefined ? [] : tidyRow(spansOf(line));
+    return line === undefined ? [] : tidyRow(spans(line));
   });
 }
 
 /** Keeps the row where a step's output begins, through whatever clears the screen or the rows above it. */
-function outputStart(terminal: Terminal) {
+function outputStart({ terminal }: Engine) {
   const place = { row: 0 };
   terminal.parser.registerCsiHandler({ final: 'J' }, ([what]) => {
     const buffer = terminal.buffer.active;
@@ -91,30 +87,31 @@ function commandOf(rows: readonly Row[]): string {
 }
 
 /** The output's rows: up to the cursor, without the prompt that stands before it. */
-function outputRows(buffer: IBuffer, start: number): Row[] {
+function outputRows(engine: Engine, start: number): Row[] {
+  const buffer = engine.terminal.buffer.normal;
   const end = cursorRow(buffer);
   const lastLine = buffer.getLine(end);
   const last = lastLine === undefined ? '' : lastLine.translateToString(false, 0, buffer.cursorX);
-  const rows = wholeLines(buffer, Math.min(start, end), end + 1);
+  const rows = wholeLines(engine, Math.min(start, end), end + 1);
   if (last === PROMPT || last === '') return rows.slice(0, -1);
   if (!last.endsWith(PROMPT)) return rows;
   // Output without a final line break: the prompt follows it in the same row.
   const spans = [...(rows.at(-1) ?? [])].reverse();
   let cut = PROMPT.trimEnd().length;
-  const kept = spans.map(({ text, style }) => {
-    const length = Math.max(0, text.length - cut);
-    cut -= text.length - length;
-    return { text: text.slice(0, length), style };
+  const kept = spans.map((span) => {
+    const length = Math.max(0, span.text.length - cut);
+    cut -= span.text.length - length;
+    return { ...span, text: span.text.slice(0, length) };
   });
   return [...rows.slice(0, -1), tidyRow(kept.reverse())];
 }
 
 /** Renders every step of a recording; one without markers is a single step. */
 export async function renderSteps(cast: Cast): Promise<StepView[]> {
-  const terminal = newTerminal(cast);
-  const screen = screenOf(terminal);
+  const engine = engineFor(cast);
+  const { terminal, screen } = engine;
   const buffer = terminal.buffer.normal;
-  const start = outputStart(terminal);
+  const start = outputStart(engine);
   const steps = playableSteps(cast);
   apply(screen, cast.events, 0, steps[0]!.from);
 
@@ -132,15 +129,15 @@ export async function renderSteps(cast: Cast): Promise<StepView[]> {
         await screen.settled();
         rest = rest.slice(line[0].length);
         start.row = cursorRow(buffer);
-        const rows = wholeLines(buffer, row, start.row, column);
+        const rows = wholeLines(engine, row, start.row, column);
         if (!RE_CONTINUED.test(rowText(rows.at(-1) ?? []))) commandRows = rows;
       }
       screen.write(rest);
     }
     await screen.settled();
-    const typed = commandRows ?? wholeLines(buffer, row, cursorRow(buffer) + 1, column);
-    const output = commandRows === null ? [] : outputRows(buffer, start.row);
-    views.push({ step, command: commandOf(typed), text: [...typed, ...output], output, screen: visibleRows(terminal) });
+    const typed = commandRows ?? wholeLines(engine, row, cursorRow(buffer) + 1, column);
+    const output = commandRows === null ? [] : outputRows(engine, start.row);
+    views.push({ step, command: commandOf(typed), text: [...typed, ...output], output, screen: visibleRows(engine) });
   }
   terminal.dispose();
   return views;
@@ -148,11 +145,10 @@ export async function renderSteps(cast: Cast): Promise<StepView[]> {
 
 /** The visible screen after the first `count` events. */
 export async function screenAfter(cast: Cast, count: number): Promise<Row[]> {
-  const terminal = newTerminal(cast);
-  const screen = screenOf(terminal);
-  apply(screen, cast.events, 0, count);
-  await screen.settled();
-  const rows = visibleRows(terminal);
-  terminal.dispose();
+  const engine = engineFor(cast);
+  apply(engine.screen, cast.events, 0, count);
+  await engine.screen.settled();
+  const rows = visibleRows(engine);
+  engine.terminal.dispose();
   return rows;
 }

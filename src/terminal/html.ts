@@ -23,15 +23,26 @@ function linkHtml({ href, entry, what, colour, pattern }: DigestTarget, inner: s
   return `<a class="t-digest" href="${escapeHtml(href)}"${layer} data-entry="${escapeHtml(entry)}" title="${escapeHtml(what)}">${inner}</a>`;
 }
 
-/** Spans as HTML; neighbours with one target are one link. */
-function spansHtml(spans: readonly LinkedSpan[]): string {
+/**
+ * A recording's own link (OSC 8): its address stands in its title, and where its words are not the address, the page
+ * draws the host after it (`data-host`). It opens in a window that knows nothing of this one.
+ */
+function addressHtml(address: string, text: string, inner: string): string {
+  const host = text.includes(new URL(address).host) ? '' : ` data-host="${escapeHtml(new URL(address).host)}"`;
+  return `<a class="t-link" href="${escapeHtml(address)}"${host} title="${escapeHtml(address)}" target="_blank" rel="noopener noreferrer">${inner}</a>`;
+}
+
+/** Spans as HTML; neighbours with one target, or one address, are one link. */
+export function spansHtml(spans: readonly LinkedSpan[]): string {
   let html = '';
   for (let i = 0; i < spans.length;) {
-    const { target } = spans[i]!;
-    let inner = '';
-    do inner += spanHtml(spans[i]!.text, spans[i]!.style);
-    while (++i < spans.length && target !== undefined && spans[i]!.target === target);
-    html += target === undefined ? inner : linkHtml(target, inner);
+    const { target, address } = spans[i]!;
+    let [inner, text] = ['', ''];
+    do {
+      inner += spanHtml(spans[i]!.text, spans[i]!.style);
+      text += spans[i]!.text;
+    } while (++i < spans.length && spans[i]!.target === target && (target !== undefined || (address !== undefined && spans[i]!.address === address)));
+    html += target !== undefined ? linkHtml(target, inner) : address !== undefined ? addressHtml(address, text, inner) : inner;
   }
   return html;
 }

@@ -1,7 +1,7 @@
-/** What is fetched only when it is needed: the player with xterm.js, its controls, and recordings. */
+/** What is fetched only when it is needed: the player with its screen, its controls, and recordings. */
 import type { Cast } from './cast.ts';
 
-/** The player with xterm.js, fetched once. */
+/** The player with its screen, fetched once. */
 export const loadReplay = () => import('./replay.ts');
 
 /** The controls around it. */

@@ -1,28 +1,15 @@
-/**
- * xterm.js as the screen of a player. Loaded when a session comes near, never with the page; its style comes
- * as text, because Astro links the style sheets of lazily loaded modules into the page's head.
- */
-import xtermCss from '@xterm/xterm/css/xterm.css?inline';
-import { Terminal, type ITheme } from '@xterm/xterm';
-import { allowStyleAttributes, withAdoptedStyles } from './csp-shim.ts';
-import { FONT_FAMILY, type Fit } from './fit.ts';
-import { makeHarmless } from './harmless.ts';
+/** A terminal in the page that recordings are played on. Loaded when a session comes near, never with the page. */
+import type { DigestTargets } from './digest-links.ts';
+import { Drawing } from './drawing.ts';
+import { newEngine } from './engine.ts';
+import type { Fit } from './fit.ts';
 import { Player, type Clock, type PlayerView } from './player.ts';
-import { screenOf, type Screen } from './screen.ts';
-import { digestProvider, linkHandler } from './screen-links.ts';
+import type { Screen, Size } from './screen.ts';
 
 export { parseCast } from './cast.ts';
 
-/**
- * No rows are kept of what scrolls away: the step's text has them, and with rows to scroll xterm.js 6 may stand
- * at the top of what one joined write has scrolled by, where it was opened out of sight.
- */
+/** No rows are kept of what scrolls away: the step's text has them. */
 const SCROLLBACK = 0;
-
-const COLOUR_NAMES = [
-  'black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white',
-  'brightBlack', 'brightRed', 'brightGreen', 'brightYellow', 'brightBlue', 'brightMagenta', 'brightCyan', 'brightWhite',
-] as const satisfies readonly (keyof ITheme)[];
 
 const CLOCK: Clock = {
   now: () => performance.now(),
@@ -32,104 +19,31 @@ const CLOCK: Clock = {
   },
 };
 
-/** The page's colours as xterm.js takes them; `light-dark()` and the like are resolved by the browser. */
-function themeOf(element: HTMLElement): ITheme {
-  const probe = document.createElement('i');
-  probe.hidden = true;
-  element.append(probe);
-  const colour = (property: string) => {
-    probe.style.color = `var(${property})`;
-    return getComputedStyle(probe).color;
-  };
-  const theme: Record<string, string> = {
-    background: colour('--terminal'),
-    foreground: colour('--ink'),
-    cursor: colour('--ink'),
-    cursorAccent: colour('--terminal'),
-    selectionBackground: colour('--rule'),
-  };
-  for (const [index, name] of COLOUR_NAMES.entries()) theme[name] = colour(`--ansi-${index}`);
-  probe.remove();
-  return theme;
-}
-
-let prepared = false;
-
-/** Prepares the page for xterm.js, once. */
-function prepare(): void {
-  if (prepared) return;
-  prepared = true;
-  allowStyleAttributes();
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(xtermCss);
-  document.adoptedStyleSheets.push(sheet);
-}
-
-/** A terminal in the page that recordings are played on. */
+/** A terminal in the page. */
 export interface Replay {
   readonly player: Player;
   readonly screen: Screen;
   /** Draws at this size. */
   fit(fit: Fit): void;
-  /** Takes the page's colours again. */
-  retheme(): void;
+  /** Makes these digests links on the screen. */
+  link(targets: DigestTargets): void;
   /** The visible rows as text. */
   text(): string;
 }
 
-/**
- * Opens a terminal in an element that is in the page, when its font is there (the size of a cell is measured once).
- * @param links the page's own links of what is shown, to follow from the screen too
- */
-export async function openReplay(
-  host: HTMLElement,
-  first: Fit,
-  changed: (view: PlayerView) => void,
-  links: () => Iterable<HTMLAnchorElement> = () => [],
-): Promise<Replay> {
-  await document.fonts.load(`${first.fontSize}px "${FONT_FAMILY}"`);
-  prepare();
-  const terminal = new Terminal({
-    fontFamily: `"${FONT_FAMILY}", monospace`,
-    fontSize: first.fontSize,
-    lineHeight: first.lineHeight,
-    theme: themeOf(host),
-    minimumContrastRatio: 4.5,
-    disableStdin: true,
-    logLevel: 'off',
-    cursorInactiveStyle: 'block',
-    scrollback: SCROLLBACK,
-    linkHandler: linkHandler(host),
-  });
-  makeHarmless(terminal.parser);
-  terminal.registerLinkProvider(digestProvider(terminal, links));
-  withAdoptedStyles(() => terminal.open(host));
-  // With stdin disabled xterm.js would still keep Tab to itself (WCAG 2.1.2) and phones would open a keyboard.
-  terminal.attachCustomKeyEventHandler(() => false);
-  // The wheel is the page's; on the alternate screen xterm.js would make arrow keys of it.
-  host.addEventListener('wheel', (event) => event.stopPropagation(), { capture: true, passive: true });
-  if (terminal.textarea) {
-    terminal.textarea.tabIndex = -1;
-    terminal.textarea.readOnly = true;
-    terminal.textarea.inputMode = 'none';
-  }
-  // xterm.js draws no cursor before it was focused once, or told to show the normal screen.
-  terminal.write('\x1b[?47l');
-  const screen = screenOf(terminal);
+/** Opens a terminal in an element. */
+export function openReplay(host: HTMLElement, size: Size, changed: (view: PlayerView) => void): Replay {
+  const engine = newEngine(size, SCROLLBACK);
+  const drawing = new Drawing(engine, host);
   return {
-    player: new Player(screen, CLOCK, changed),
-    screen,
-    fit({ fontSize, lineHeight }) {
-      terminal.options.fontSize = fontSize;
-      terminal.options.lineHeight = lineHeight;
-    },
-    retheme() {
-      terminal.options.theme = themeOf(host);
-    },
+    player: new Player(engine.screen, CLOCK, changed),
+    screen: engine.screen,
+    fit: (fit) => drawing.fit(fit),
+    link: (targets) => drawing.link(targets),
     text() {
-      const buffer = terminal.buffer.active;
-      const rows = Array.from({ length: terminal.rows }, (_, y) => buffer.getLine(buffer.baseY + y)?.translateToString(true) ?? '');
-      return rows.join('\n').trimEnd();
+      const { buffer, rows } = engine.terminal;
+      const { active } = buffer;
+      return Array.from({ length: rows }, (_, y) => active.getLine(active.baseY + y)?.translateToString(true) ?? '').join('\n').trimEnd();
     },
   };
 }

@@ -17,7 +17,6 @@ export function roomIn(box: HTMLElement): Room {
     width: width - pixels('padding-left') - pixels('padding-right'),
     height: both ? height - pixels('padding-top') - pixels('padding-bottom') : null,
     most: both ? MOST_ELSEWHERE : MOST_READING,
-    lineHeight: both ? 1 : 1.2,
     pixelRatio: devicePixelRatio,
   };
 }

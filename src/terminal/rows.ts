@@ -6,12 +6,14 @@ import { paletteToSixteen, nearestOfSixteen } from './colours.ts';
 export interface Span {
   readonly text: string;
   readonly style: string;
+  /** Where the recording itself links it to (OSC 8): an http(s) address. */
+  readonly address?: string;
 }
 
 /** One line of a terminal; trailing blanks are cut. */
 export type Row = readonly Span[];
 
-/** Bold text in one of the first eight colours is drawn in its bright one, as xterm.js and most terminals do. */
+/** Bold text in one of the first eight colours is drawn in its bright one, as most terminals do. */
 const BRIGHT = 8;
 
 function foreground(cell: IBufferCell): number | null {
@@ -26,6 +28,18 @@ function background(cell: IBufferCell): number | null {
   return cell.isBgPalette() ? paletteToSixteen(cell.getBgColor()) : null;
 }
 
+/** What xterm.js 6 knows of a cell and its typings leave out. */
+interface LinkedCell {
+  hasExtendedAttrs(): number;
+  readonly extended: { readonly urlId: number };
+}
+
+/** The number of a cell's own link (OSC 8), 0 where it has none. */
+function linkIdOf(cell: IBufferCell): number {
+  const { extended, hasExtendedAttrs } = cell as unknown as LinkedCell;
+  return hasExtendedAttrs.call(cell) === 0 ? 0 : extended.urlId;
+}
+
 /** The names of a cell's style. Swapped colours are resolved; `inverse` stays for where the default ones are swapped. */
 function styleOf(cell: IBufferCell): string {
   if (cell.isAttributeDefault()) return '';
@@ -35,7 +49,8 @@ function styleOf(cell: IBufferCell): string {
     cell.isBold() && 'bold',
     cell.isDim() && 'dim',
     cell.isItalic() && 'italic',
-    cell.isUnderline() && 'underline',
+    // xterm.js underlines every link; whether this one leads anywhere is said where it is drawn.
+    cell.isUnderline() && linkIdOf(cell) === 0 && 'underline',
     cell.isStrikethrough() && 'strike',
     cell.isInvisible() && 'invisible',
     inverse && 'inverse',
@@ -45,15 +60,18 @@ function styleOf(cell: IBufferCell): string {
   return names.filter(Boolean).join(' ');
 }
 
+/** Blanks in these styles are seen. */
+const RE_DRAWN_BLANK = /bg-|inverse|cursor/;
+
 /** Joins neighbours of one style and cuts blanks off the end, unless they are drawn (a background). */
 export function tidyRow(spans: Iterable<Span>): Row {
-  const row: { text: string; style: string }[] = [];
-  for (const { text, style } of spans) {
+  const row: { text: string; style: string; address?: string }[] = [];
+  for (const span of spans) {
     const last = row.at(-1);
-    if (last?.style === style) last.text += text;
-    else if (text !== '') row.push({ text, style });
+    if (last !== undefined && last.style === span.style && last.address === span.address && !isOwnCell(span)) last.text += span.text;
+    else if (span.text !== '') row.push({ ...span });
   }
-  for (let last = row.at(-1); last !== undefined && !last.style.includes('bg-'); last = row.at(-1)) {
+  for (let last = row.at(-1); last !== undefined && !RE_DRAWN_BLANK.test(last.style); last = row.at(-1)) {
     last.text = last.text.trimEnd();
     if (last.text !== '') break;
     row.pop();
@@ -61,14 +79,43 @@ export function tidyRow(spans: Iterable<Span>): Row {
   return row;
 }
 
-/** A buffer line's cells from one column to another as spans, blanks included. */
-export function spansOf(line: IBufferLine, from = 0, to = line.length): Span[] {
-  const spans: Span[] = [];
+/** What the page's mono has: Latin, as its font file is cut. Another font's letters need not be as wide as a cell. */
+const RE_IN_FONT = /^[\u0000-\u00ff\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212\u2215]$/;
+
+/** Styles of a character that is drawn in a cell of its own, one column wide or two. */
+const OWN_CELL = ['cell-1', 'cell-2'] as const;
+
+function isOwnCell({ style }: Span): boolean {
+  return OWN_CELL.some((name) => style.endsWith(name));
+}
+
+/** Which cells of a line are wanted, and how. */
+export interface Cells {
+  /** The first column, and the one after the last. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Whether characters that the page's mono does not have get cells of their own, so that columns stay columns. */
+  readonly grid?: boolean;
+  /** The address of the link (OSC 8) of this number. */
+  readonly addressOf?: (link: number) => string | null;
+}
+
+/** A buffer line's cells as spans, blanks included. */
+export function spansOf(line: IBufferLine, { from = 0, to = line.length, grid = false, addressOf = () => null }: Cells = {}): Span[] {
+  const spans: { text: string; style: string; address?: string }[] = [];
+  let buffer: IBufferCell | undefined;
   for (let column = from; column < to; column++) {
-    const cell = line.getCell(column);
+    const cell = (buffer = line.getCell(column, buffer));
     // The second half of a wide character has no width and no text of its own.
     if (cell === undefined || cell.getWidth() === 0) continue;
-    spans.push({ text: cell.getChars() || ' ', style: styleOf(cell) });
+    const text = cell.getChars() || ' ';
+    const own = grid && !RE_IN_FONT.test(text);
+    const style = own ? `${styleOf(cell)} ${OWN_CELL[cell.getWidth() - 1] ?? ''}`.trim() : styleOf(cell);
+    const link = cell.isAttributeDefault() ? 0 : linkIdOf(cell);
+    const address = link === 0 ? null : addressOf(link);
+    const last = spans.at(-1);
+    if (!own && last !== undefined && last.style === style && (last.address ?? null) === address) last.text += text;
+    else spans.push({ text, style, ...(address === null ? {} : { address }) });
   }
   return spans;
 }

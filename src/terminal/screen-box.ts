@@ -9,7 +9,7 @@ function box(className: string): HTMLElement {
   return element;
 }
 
-/** The box, and in it the host of xterm.js. */
+/** The box, and in it the host of the rows. */
 export class ScreenBox {
   readonly element = box('terminal-box');
   readonly host = box('terminal-screen');
@@ -21,15 +21,10 @@ export class ScreenBox {
     this.element.setAttribute('aria-label', 'Terminal screen');
   }
 
-  /** How a terminal would be drawn here now. */
-  fitted(size: Size): Fit {
-    return fitTerminal(size, roomIn(this.element));
-  }
-
-  /** Takes the terminal's size, before xterm.js is there and after; null where the box is not to be seen. */
+  /** Takes the terminal's size, before the screen is there and after; null where the box is not to be seen. */
   refit(size: Size): Fit | null {
     if (this.element.clientWidth === 0) return null;
-    const fit = this.fitted(size);
+    const fit = fitTerminal(size, roomIn(this.element));
     this.host.style.width = `${fit.width}px`;
     this.host.style.height = `${fit.height}px`;
     this.element.toggleAttribute('data-scrolls', fit.scrolls);

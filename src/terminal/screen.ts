@@ -1,4 +1,4 @@
-/** A screen that recordings are shown on: xterm.js in the browser, @xterm/headless in the build. */
+/** A screen that recordings are shown on. */
 import { EVENT_CODE, parseSize, type CastEvent } from './cast.ts';
 
 /** A terminal's size in characters. */
@@ -17,17 +17,18 @@ export interface Screen {
   settled(): Promise<void>;
 }
 
-/** The part of a terminal that both packages of xterm.js share. */
+/** What of xterm.js a screen needs. */
 interface TerminalLike extends Size {
   write(data: string, done?: () => void): void;
   resize(cols: number, rows: number): void;
+  input(data: string): void;
 }
 
 /** CAN ends a half-received sequence, RIS resets: as data they keep their place among pending writes. */
 const RESET = '\x18\x1bc';
 
 /**
- * A screen over an xterm.js terminal. `write` there is asynchronous, and a resize that overtakes it
+ * A screen over an xterm.js terminal. `write` there may be asynchronous, and a resize that overtakes it
  * changes the layout; so what arrives while a write is under way waits, joined into one write, and a
  * resize waits for the writes before it.
  */
@@ -47,6 +48,8 @@ export function screenOf(terminal: TerminalLike): Screen {
     for (let operation = queue.shift(); operation !== undefined; operation = queue.shift()) {
       if (typeof operation === 'string') {
         writing = true;
+        // What follows input is parsed at once, where it would wait for a timer: xterm.js' way to keep echo quick.
+        terminal.input('');
         return terminal.write(operation, () => {
           writing = false;
           next();

@@ -1,5 +1,7 @@
 /** `<lb-session>`: a step of a recording in the page. Its text stands by itself; script adds copying and playing. */
 
+import type { DigestTargets } from './digest-links.ts';
+
 /** Asks for the session's step to be played; it bubbles. */
 export const PLAY_EVENT = 'lb-play';
 
@@ -30,6 +32,16 @@ export function onceNear(callback: () => void): void {
 /** The sessions of the page that are meant, in its order. */
 export function sessionsOf(meant: (session: LbSession) => boolean): LbSession[] {
   return [...document.querySelectorAll<LbSession>('lb-session')].filter(meant);
+}
+
+/** Where the digests in the text of sessions lead. */
+export function targetsOf(sessions: readonly LbSession[]): DigestTargets {
+  const links = sessions.flatMap((session) => [...session.querySelectorAll<HTMLAnchorElement>('.session-output a.t-digest')]);
+  return new Map(links.map((link) => {
+    const { layer, pattern, entry } = link.dataset;
+    const target = { href: link.getAttribute('href')!, entry: entry!, what: link.title, colour: layer === undefined ? null : Number(layer), pattern: Number(pattern ?? 0) };
+    return [(link.textContent ?? '').replace('sha256:', ''), target];
+  }));
 }
 
 /** Copies a text; where the browser refuses, the person is told by the button that it did not happen. */
@@ -93,11 +105,6 @@ export class LbSession extends HTMLElement {
   /** The step's whole text, the command line first. */
   get text(): string {
     return this.output === '' ? this.command : `${this.command}\n${this.output}`;
-  }
-
-  /** The digests in its text that lead somewhere. */
-  get links(): HTMLAnchorElement[] {
-    return [...this.querySelectorAll<HTMLAnchorElement>('.session-output a.t-digest')];
   }
 
   /** A copy of the step's whole text as the page shows it, with its colours and links. */

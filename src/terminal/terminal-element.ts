@@ -1,5 +1,5 @@
 /**
- * `<lb-terminal>`: it docks where it is asked for, shows how a step ends, and plays it by request. xterm.js
+ * `<lb-terminal>`: it docks where it is asked for, shows how a step ends, and plays it by request. The screen
  * comes with `replay.ts`, the controls with `desk.ts`; until then, and wherever the terminal is not docked,
  * the step's text stands.
  */
@@ -10,15 +10,11 @@ import type { PlayerView } from './player.ts';
 import { STATE } from './player-states.ts';
 import type { TerminalPosition } from './position.ts';
 import type { Replay } from './replay.ts';
+import { playOrPause, playStep, showFrom, type Start } from './requests.ts';
 import { ScreenBox } from './screen-box.ts';
-import { type LbSession, sessionsOf } from './session-element.ts';
+import { type LbSession, sessionsOf, targetsOf } from './session-element.ts';
 import { stepLabel } from './step-label.ts';
 import { Voice } from './voice.ts';
-
-/** Where a step is to be shown from. */
-type Start = { at: 'start' | 'end' } | { at: 'time'; time: number; speed: number };
-
-const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 export class LbTerminal extends HTMLElement {
   /** The session whose recording is shown; another step of it may be on screen. */
@@ -44,9 +40,7 @@ export class LbTerminal extends HTMLElement {
     this.setAttribute('aria-label', 'Terminal');
     this.append(this.box.element, this.voice.transcript, this.voice.status);
     new ResizeObserver(() => this.refit()).observe(this);
-    const root = new MutationObserver(() => this.restyle());
-    root.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-view'] });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.restyle());
+    new MutationObserver(() => this.refit()).observe(document.documentElement, { attributes: true, attributeFilter: ['data-view'] });
   }
 
   /** What other windows follow; null until a step was shown. */
@@ -114,21 +108,12 @@ export class LbTerminal extends HTMLElement {
     if (turn !== this.turn) return;
     const replay = ready instanceof Error ? null : this.load(ready[0], ready[1], step);
     if (replay === null) {
-      // Without the step's recording or xterm.js the text stands, which says all there is to see.
+      // Without the step's recording or the screen the text stands, which says all there is to see.
       this.undock();
       return session.cannotPlay(ready instanceof Error ? ready.message : `The recording has no step “${step}”.`);
     }
-    const { player } = replay;
     this.refit();
-    const still = play && prefersStill();
-    if (start.at === 'time') {
-      player.pause();
-      player.setSpeed(start.speed);
-      player.seekInStep(step, start.time);
-    }
-    if (start.at === 'end' || still) player.toEnd(step);
-    else if (start.at === 'start') player.toStart(step);
-    if (play && !still) player.play();
+    showFrom(replay.player, step, start, play);
     await replay.screen.settled();
     if (turn === this.turn) this.dataset['ready'] = '';
   }
@@ -137,15 +122,17 @@ export class LbTerminal extends HTMLElement {
   private load(cast: Cast, replay: Replay, step: string): Replay | null {
     const isNew = this.loaded !== cast;
     this.loaded = cast;
-    if (isNew) replay.player.load(cast);
+    if (isNew) {
+      replay.player.load(cast);
+      replay.link(targetsOf(this.sessions));
+    }
     return replay.player.view.steps.some(({ id }) => id === step) ? replay : null;
   }
 
-  /** Opens xterm.js once; the element must be in the page for it to measure its font. */
+  /** Opens the screen once. */
   private open(): Promise<Replay> {
-    this.replay ??= Promise.all([loadReplay(), loadDesk()]).then(async ([{ openReplay }, { rememberedSpeed }]) => {
-      const links = () => this.sessions.flatMap((session) => session.links);
-      this.opened = await openReplay(this.box.host, this.box.fitted(this.size), (view) => this.show(view), links);
+    this.replay ??= Promise.all([loadReplay(), loadDesk()]).then(([{ openReplay }, { rememberedSpeed }]) => {
+      this.opened = openReplay(this.box.host, this.size, (view) => this.show(view));
       this.opened.player.setSpeed(rememberedSpeed());
       return this.opened;
     });
@@ -176,7 +163,7 @@ export class LbTerminal extends HTMLElement {
     this.toggleAttribute('data-away', shown === null || shown !== this.home);
     this.handled?.show(view);
     this.voice.say(stepLabel(view), shown?.say);
-    // xterm.js hides its rows from screen readers; they read the step's text, or the screen of a step without one.
+    // The rows are hidden from screen readers; they read the step's text, or the screen of a step without one.
     if (shown !== null) this.voice.transcript.textContent = shown.text;
     else if (view.state !== STATE.PLAYING) void this.readScreen();
   }
@@ -195,11 +182,6 @@ export class LbTerminal extends HTMLElement {
   private refit(): void {
     const fit = this.isConnected ? this.box.refit(this.size) : null;
     if (fit !== null) this.opened?.fit(fit);
-  }
-
-  private restyle(): void {
-    this.opened?.retheme();
-    this.refit();
   }
 
   /** Does what the person asked for and tells who follows. */
@@ -225,20 +207,8 @@ export class LbTerminal extends HTMLElement {
       },
       sessions: () => this.sessions,
       shown: () => this.sessionOf(this.state?.step ?? ''),
-      toggle: () =>
-        this.asked(({ player }) => {
-          if (player.view.state === STATE.PLAYING) player.pause();
-          else if (prefersStill()) player.toEnd();
-          else player.play();
-        }),
-      playStep: (index) =>
-        this.asked(({ player }) => {
-          const step = player.view.steps[index];
-          if (step === undefined) return;
-          if (prefersStill()) return player.toEnd(step.id);
-          player.toStart(step.id);
-          player.play();
-        }),
+      toggle: () => this.asked(({ player }) => playOrPause(player)),
+      playStep: (index) => this.asked(({ player }) => playStep(player, index)),
       toEnd: () => this.asked(({ player }) => player.toEnd()),
       seek: (position) => this.asked(({ player }) => player.seek(position)),
       setSpeed: (speed) => this.asked(({ player }) => player.setSpeed(speed)),

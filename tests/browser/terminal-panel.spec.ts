@@ -133,9 +133,9 @@ test('a resize while it plays keeps the columns, and the page’s theme becomes 
   await page.setViewportSize({ width: 700, height: 390 });
   await control(page, 'To the end of the step').click();
   await expect.poll(() => rows.allTextContents()).toEqual(before);
-  const ground = () => page.locator('lb-terminal .xterm').evaluate((element) => getComputedStyle(element.querySelector('.xterm-scrollable-element') ?? element).backgroundColor);
-  const [light] = [await ground(), await page.emulateMedia({ colorScheme: 'dark' })];
-  await expect.poll(ground).not.toBe(light);
+  const ink = () => page.locator('lb-terminal .xterm-rows').evaluate((element) => getComputedStyle(element).color);
+  const [light] = [await ink(), await page.emulateMedia({ colorScheme: 'dark' })];
+  await expect.poll(ink).not.toBe(light);
 });
 
 test('fits again after it was hidden, in a closed <details>, while the window changed', async ({ page }) => {
@@ -148,9 +148,12 @@ test('fits again after it was hidden, in a closed <details>, while the window ch
     details.append(element);
   });
   const fold = (open: boolean) => page.locator('details:has(> lb-session)').evaluate((details, value) => void ((details as HTMLDetailsElement).open = value), open);
-  const widths = () => page.locator('lb-terminal').evaluate((terminal) => [
-    terminal.querySelector('.xterm-screen')!.getBoundingClientRect().width, terminal.querySelector('.terminal-screen')!.getBoundingClientRect().width, terminal.clientWidth,
-  ]);
+  const widths = () => page.locator('lb-terminal').evaluate((terminal) => {
+    const screen = terminal.querySelector<HTMLElement>('.terminal-screen')!;
+    // The mono is 0.6 of its size wide.
+    const cols = Number(terminal.closest<HTMLElement>('lb-session')!.dataset['cols']);
+    return [Number.parseFloat(getComputedStyle(screen).fontSize) * 0.6 * cols, screen.getBoundingClientRect().width];
+  });
   const [before] = await widths();
   await fold(false);
   await page.setViewportSize({ width: 760, height: 900 });

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import { demoNames, loadDemo } from '../../src/demo/load.ts';
 import { parseCast } from '../../src/terminal/cast.ts';
@@ -5,7 +6,7 @@ import { renderSteps } from '../../src/terminal/headless.ts';
 import { rowText } from '../../src/terminal/rows.ts';
 import { expect, test } from './helpers.ts';
 
-/** What xterm.js draws, row by row. */
+/** What the page draws, row by row. */
 async function drawn(page: Page): Promise<string[]> {
   const rows = await page.locator('lb-terminal .xterm-rows > div').allTextContents();
   return rows.map((row) => row.replaceAll('\u00a0', ' ').trimEnd());
@@ -29,3 +30,32 @@ for (const name of demoNames()) {
     }
   });
 }
+
+/** xterm.js with its own display, which the site does not use: the measure of ours. */
+const XTERM = createRequire(import.meta.url).resolve('@xterm/xterm');
+
+test('every step of every recording shows the very rows that xterm.js draws with its own display', async ({ page }) => {
+  await page.goto('about:blank');
+  await page.addScriptTag({ path: XTERM });
+  for (const name of demoNames()) {
+    for (const { engine, cast } of Object.values(loadDemo(name).recordings)) {
+      const { cols, rows, events } = parseCast(cast);
+      for (const { step, screen } of await renderSteps(parseCast(cast))) {
+        const output = events.slice(0, step.to).filter(({ code }) => code === 'o').map(({ data }) => data).join('');
+        const shown = await page.evaluate(async ([size, text]) => {
+          const { Terminal } = globalThis as unknown as typeof import('@xterm/xterm');
+          const host = document.body.appendChild(document.createElement('div'));
+          const terminal = new Terminal({ ...size, scrollback: 0 });
+          terminal.open(host);
+          await new Promise<void>((resolve) => terminal.write(text, resolve));
+          await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const texts = [...host.querySelectorAll('.xterm-rows > div')].map((row) => (row.textContent ?? '').replaceAll('\u00a0', ' ').trimEnd());
+          terminal.dispose();
+          host.remove();
+          return texts;
+        }, [{ cols, rows }, output] as const);
+        expect(shown, `${name}, ${engine}, ${step.id}`).toEqual(screen.map((row) => rowText(row).trimEnd()));
+      }
+    }
+  }
+});

@@ -2,17 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fitTerminal, MIN_FONT_SIZE, type Room } from '../../src/terminal/fit.ts';
 
-const room = (given: Partial<Room>): Room => ({ width: 800, height: null, most: 16, lineHeight: 1, pixelRatio: 1, ...given });
+const room = (given: Partial<Room>): Room => ({ width: 800, height: null, most: 16, pixelRatio: 1, ...given });
 const size = { cols: 100, rows: 22 };
 
 describe('fitting a terminal', () => {
   test('fills a slide at 1280 × 720 with 100 columns of at least 18 pixels', () => {
-    expect(fitTerminal(size, room({ width: 1122, height: 488, most: 64 }))).toMatchObject({ fontSize: 18.5, height: 484, scrolls: false });
+    expect(fitTerminal(size, room({ width: 1122, height: 488, most: 64 }))).toMatchObject({ fontSize: 18.5, rowHeight: 22, height: 484, scrolls: false });
   });
 
   test('grows with the room up to the size of the prose', () => {
     expect(fitTerminal(size, room({ width: 760 })).fontSize).toBe(12.5);
     expect(fitTerminal(size, room({ width: 4000 })).fontSize).toBe(16);
+  });
+
+  test('gives rows the height that is pleasant to read where there is room, and less where there is not', () => {
+    expect(fitTerminal(size, room({ width: 1000 })).rowHeight).toBe(22);
+    expect(fitTerminal(size, room({ width: 1000, height: 430 }))).toMatchObject({ fontSize: 16, rowHeight: 19 });
+    expect(fitTerminal(size, room({ width: 1000, pixelRatio: 2 })).rowHeight).toBe(22);
+    expect(fitTerminal(size, room({ width: 900, pixelRatio: 2 })).rowHeight).toBe(20.5);
   });
 
   test('never goes below the least readable size: a narrower box scrolls', () => {
@@ -25,7 +32,6 @@ describe('fitting a terminal', () => {
       width: fc.integer({ min: 1, max: 3000 }),
       height: fc.option(fc.integer({ min: 1, max: 2000 })),
       most: fc.constantFrom(16, 64),
-      lineHeight: fc.constantFrom(1, 1.2),
       pixelRatio: fc.constantFrom(1, 1.25, 2, 3),
     });
     fc.assert(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCast } from '../../src/terminal/cast.ts';
 import { renderSteps, screenAfter } from '../../src/terminal/headless.ts';
 import { rowText } from '../../src/terminal/rows.ts';
-import { safeAddress } from '../../src/terminal/screen-links.ts';
+import { safeAddress } from '../../src/terminal/harmless.ts';
 import { castOf } from './support.ts';
 
 /** Pieces of output that terminals stumble over, alone and cut off. */

@@ -41,8 +41,22 @@ describe('styled rows as HTML', () => {
     expect(rowHtml([{ text: 'abcde', style: '' }], 5)).toBe('abcde');
   });
 
+  test('a link of the recording leads to its http(s) address, and says where that is', async () => {
+    const link = (address: string, text: string) => `\x1b]8;;${address}\x1b\\${text}\x1b]8;;\x1b\\`;
+    expect(await htmlOf(`see ${link('https://docs.example.org/a?b&c', '\x1b[34mthe \x1b[1mmanual')}.\x1b[0m`)).toBe(
+      'see <a class="t-link" href="https://docs.example.org/a?b&amp;c" data-host="docs.example.org" title="https://docs.example.org/a?b&amp;c" target="_blank" rel="noopener noreferrer">'
+      + '<span class="t-fg-4">the </span><span class="t-bold t-fg-12">manual</span></a><span class="t-bold t-fg-12">.</span>',
+    );
+    expect(await htmlOf(link('https://a.example/x', 'https://a.example/x'))).not.toContain('data-host');
+    expect(await htmlOf(link('https://evil.example/', 'https://good.example/'))).toContain('data-host="evil.example"');
+  });
+
+  test.each(['javascript:alert(1)', 'file:///etc/passwd', 'https://user:pw@a.example/', '/relative'])('a link of the recording to %s is plain text', async (address) => {
+    expect(await htmlOf(`\x1b]8;;${address}\x07text\x1b]8;;\x07`)).toBe('text');
+  });
+
   test('nothing in a whole session is styled but by classes', async () => {
-    const views = await renderSteps(castOf([[0, 'o', '$ '], [0, 'm', 'x'], [0, 'o', `x\r\n${'\x1b[38;2;1;2;3;48;5;99mA\x1b[0m\x07\x1b]8;;http://a/\x07link\x1b]8;;\x07\r\n'.repeat(9)}$ `]]));
+    const views = await renderSteps(castOf([[0, 'o', '$ '], [0, 'm', 'x'], [0, 'o', `x\r\n${'\x1b[38;2;1;2;3;48;5;99mA\x1b[0m\x07\r\n'.repeat(9)}$ `]]));
     expect(views.map(({ text }) => rowsHtml(text)).join('').replaceAll(/<span class="t-[a-z0-9 -]+">|<\/span>/g, '')).not.toMatch(/[<>]/);
   });
 });
