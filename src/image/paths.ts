@@ -6,6 +6,8 @@
 
 /** Controls, formats (directions, joiners, marks), line separators, private and unassigned characters, the backslash. */
 const RE_ESCAPED = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\\]/gu;
+/** The same without the backslash, line ends and tabs. */
+const RE_INVISIBLE = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/gu;
 const RE_HEX_ESCAPE = /\\x([0-9a-f]{2})/g;
 const RE_NOT_PLAIN = /[^\x20-\x7e]+/g;
 /** A component that is empty, `.` or `..`. */
@@ -66,6 +68,11 @@ export function pathOfString(name: string): string {
 export function quoted(text: string): string {
   const shown = text.length > MAX_QUOTE ? `${text.slice(0, MAX_QUOTE)}…` : text;
   return escapeUnsafe(shown.toWellFormed()).replaceAll('\\x5c', '\\');
+}
+
+/** A text as it can be shown: what has no picture of its own or changes the direction is escaped, line ends, tabs and backslashes stay. */
+export function visible(text: string): string {
+  return text.toWellFormed().replace(RE_INVISIBLE, (character) => escapeBytes(encoder.encode(character)));
 }
 
 /** The bytes that a text names. */

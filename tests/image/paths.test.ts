@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asciiPath, bytesOfPath, cleanPath, compareBytes, pathOfBytes, pathOfString, quoted } from '../../src/image/paths.ts';
+import { asciiPath, bytesOfPath, cleanPath, compareBytes, pathOfBytes, pathOfString, quoted, visible } from '../../src/image/paths.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
@@ -34,6 +34,10 @@ describe('names as text', () => {
   test('a quoted text is short and shows its backslashes as they are', () => {
     expect(quoted('RUN a \\ b\u0007')).toBe('RUN a \\ b\\x07');
     expect(quoted('x'.repeat(200))).toHaveLength(101);
+  });
+
+  test('a text to be shown keeps its lines, tabs and backslashes, and nothing that hides or turns the text', () => {
+    expect(visible('a\n\t\\b \u202etxt.exe\u200b\x1b[31m\ud800')).toBe('a\n\t\\b \\xe2\\x80\\xaetxt.exe\\xe2\\x80\\x8b\\x1b[31m\ufffd');
   });
 });
 

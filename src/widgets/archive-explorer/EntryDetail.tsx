@@ -1,9 +1,11 @@
 import type { Ref } from 'preact';
 import { formatBytes } from '../../base/bytes.ts';
+import { visible } from '../../image/paths.ts';
 import { DigestText, layerAttributes } from './Digest.tsx';
 import type { EntryView } from './groups.ts';
 import { JsonText } from './JsonText.tsx';
 import { useLayerDetail } from './lazy.ts';
+import { ProblemList } from './ProblemList.tsx';
 import { type ExplorerState, ROWS_STEP } from './state.ts';
 import { type ArchiveView, crumbOf, type EntryText, tagsOf } from './view.ts';
 
@@ -28,7 +30,7 @@ function Way({ view, entry, state, ready, onState, onFollow }: Props) {
   return (
     <nav class="explorer-way" aria-label="From tag to file">
       <ol>
-        <li class="explorer-tag">{tags[0] ?? 'no tag'}{tags.length > 1 && ` and ${tags.length - 1} more`}</li>
+        <li class="explorer-tag">{visible(tags[0] ?? 'no tag')}{tags.length > 1 && ` and ${tags.length - 1} more`}</li>
         {steps.map((step) => (
           <li key={step.path}><button type="button" disabled={!ready} onClick={() => onFollow(step.path)}>{crumbOf(step)}</button></li>
         ))}
@@ -54,8 +56,13 @@ function Content(props: Props) {
     );
   }
   if (text === undefined) return <p class="explorer-more">Reading…</p>;
-  if (typeof text !== 'string') return <p class="explorer-more">{text.message} {text.hint}</p>;
-  return <JsonText id={id} view={view} text={text} rows={state.rows} ready={ready} onFollow={(target) => onFollow(target)} onMore={onMore} />;
+  if (typeof text !== 'string') return <p class="explorer-more">{visible(text.message)} {text.hint}</p>;
+  return (
+    <JsonText
+      id={id} view={view} text={text} rows={state.rows} field={state.field} ready={ready}
+      onFollow={(target) => onFollow(target)} onField={(field) => onState({ field })} onMore={onMore}
+    />
+  );
 }
 
 /** The open entry: the way to it, what it is, and what it holds. */
@@ -67,6 +74,7 @@ export function EntryDetail(props: Props) {
       <p class="explorer-title" id={`${id}-title`} tabIndex={-1} ref={title} {...layerAttributes(entry.layer?.colour)}>
         <b>{entry.name}</b> <span>{formatBytes(entry.size)}</span>
       </p>
+      <ProblemList problems={entry.problems} ready={props.ready} onMember={entry.layer === null ? undefined : (path) => props.onState({ path })} />
       {entry.layer === null && entry.name !== entry.path && <p class="explorer-place"><DigestText text={entry.path} /></p>}
       <Content {...props} />
     </>

@@ -19,8 +19,16 @@ function Tick({ agrees }: { agrees: boolean | null }) {
   return agrees ? <span class="explorer-tick" role="img" aria-label="verified">✓</span> : <span class="explorer-tick" data-wrong>differs</span>;
 }
 
+/** How many problems the entry has, in a word; notes are no fault. */
+function Faults({ problems }: Pick<EntryView, 'problems'>) {
+  const grave = problems.filter(({ severity }) => severity !== 'note');
+  if (grave.length === 0) return null;
+  const worst = grave.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+  return <span class="explorer-faults" data-severity={worst}>{grave.length === 1 ? worst : `${grave.length} problems`}</span>;
+}
+
 function Row({ entry, selected, ready, checked, onSelect }: Omit<Props, 'id' | 'view'> & { readonly entry: EntryView }) {
-  const { path, name, purpose, size, digest, layer, present, agrees } = entry;
+  const { path, name, purpose, size, digest, layer, present, agrees, problems } = entry;
   return (
     <li>
       <button
@@ -29,7 +37,7 @@ function Row({ entry, selected, ready, checked, onSelect }: Omit<Props, 'id' | '
       >
         <span class="explorer-what">{name}</span>{' '}
         <span class="explorer-size">{present ? formatBytes(size) : 'absent'}</span>{' '}
-        <span class="explorer-purpose">{purpose}</span>{' '}
+        <span class="explorer-purpose"><Faults problems={problems} /> {purpose}</span>{' '}
         <span class="explorer-short">{checked && <Tick agrees={agrees} />}{digest !== null && shortDigest(digest)}</span>
       </button>
     </li>

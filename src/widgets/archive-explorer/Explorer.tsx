@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../../base/problems.ts';
+import { visible } from '../../image/paths.ts';
 import { EntryDetail } from './EntryDetail.tsx';
 import { EntryList } from './EntryList.tsx';
 import { plural } from './groups.ts';
+import { ProblemList } from './ProblemList.tsx';
 import { useScrollStop } from './scroll.ts';
 import { type ExplorerState, follow, select } from './state.ts';
 import { type Status, verdictOf } from './status.ts';
@@ -29,15 +31,13 @@ export interface ExplorerProps {
 
 /** The image reader's code for a digest that differs: the status line names these. */
 const DIFFERS = 'LB-IMG-040';
-/** How many problems are listed one by one. */
-const LISTED_PROBLEMS = 12;
 
 function StatusLine({ status, view }: Pick<ExplorerProps, 'status' | 'view'>) {
   const { tone, text, differing } = verdictOf(status, view.archive);
   const working = status.phase === 'fetching' || status.phase === 'checking';
   return (
     <div class="explorer-status" data-tone={tone}>
-      <p role="status">{tone === 'verified' && <span aria-hidden="true">✓ </span>}{text}</p>
+      <p role="status">{tone === 'verified' && <span aria-hidden="true">✓ </span>}{visible(text)}</p>
       {working && <Bytes {...status} />}
       {differing.length > 0 && (
         <ul>
@@ -64,18 +64,10 @@ function Bytes({ name, done, total }: { name: string; done: number; total: numbe
 }
 
 /** What is wrong with the archive and its images; what a specification allows is folded. */
-function Problems({ view: { archive } }: Pick<ExplorerProps, 'view'>) {
+function Problems({ view: { archive, entries }, ready = false, onShow }: Pick<ExplorerProps, 'view' | 'ready'> & { onShow: (path: string) => void }) {
   const all = [...archive.problems, ...archive.images.flatMap((image) => image.problems)].filter(({ code }) => code !== DIFFERS);
-  const list = (problems: readonly Problem[]) => (
-    <ul>
-      {problems.slice(0, LISTED_PROBLEMS).map((problem, index) => (
-        <li key={index} data-severity={problem.severity}>
-          <b>{problem.severity}</b> {problem.message} {problem.hint} <code>{problem.code}</code>
-        </li>
-      ))}
-      {problems.length > LISTED_PROBLEMS && <li>and {problems.length - LISTED_PROBLEMS} more</li>}
-    </ul>
-  );
+  const wayTo = ({ entry }: Problem) => (typeof entry === 'string' && entries.get(entry)?.present === true ? () => onShow(entry) : null);
+  const list = (problems: readonly Problem[]) => <ProblemList problems={problems} ready={ready} onEntry={wayTo} />;
   const [grave, notes] = [all.filter(({ severity }) => severity !== 'note'), all.filter(({ severity }) => severity === 'note')];
   if (all.length === 0) return null;
   return (
@@ -126,11 +118,11 @@ export function Explorer(props: ExplorerProps) {
   return (
     <div class="explorer">
       <div class="explorer-head">
-        <p class="explorer-name"><b>{view.name}</b> <span>{summaryOf(view)}</span></p>
+        <p class="explorer-name"><b>{visible(view.name)}</b> <span>{summaryOf(view)}</span></p>
         <StatusLine status={status} view={view} />
-        {notice && <p class="explorer-notice">{notice}</p>}
+        {notice && <p class="explorer-notice">{visible(notice)}</p>}
       </div>
-      <Problems view={view} />
+      <Problems view={view} ready={ready} onShow={onFollow} />
       <div class="explorer-body">
         <section class="explorer-list" aria-label={`Entries of ${view.name}`} tabIndex={0} ref={list}>
           <EntryList id={id} view={view} selected={state.selected} ready={ready} checked={status.phase === 'open'} onSelect={onSelect} />

@@ -3,6 +3,7 @@ import { formatBytes } from '../../base/bytes.ts';
 import { type FileRow, filterRows, markOf, rowsOf } from './files.ts';
 import { type LayerView, placeOf, plural } from './groups.ts';
 import { More } from './More.tsx';
+import { rove } from './rove.ts';
 import { useScrollStop } from './scroll.ts';
 import { type ExplorerState, ROWS_STEP } from './state.ts';
 
@@ -74,13 +75,6 @@ function Row({ row, current, stop, ready, onPath, onFollow }: RowProps) {
 /** A table of so few rows needs no filter. */
 const UNFILTERED = 6;
 
-const KEYS: Readonly<Record<string, (at: number, last: number) => number>> = {
-  ArrowDown: (at, last) => Math.min(at + 1, last),
-  ArrowUp: (at) => Math.max(at - 1, 0),
-  Home: () => 0,
-  End: (_, last) => last,
-};
-
 /** A layer's files as a table. Its names are one tab stop; the arrow keys, Home and End move between them. */
 export function FileTable({ id, layer, state, ready, onFilter, onPath, onFollow, onMore }: FileTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
@@ -99,15 +93,8 @@ export function FileTable({ id, layer, state, ready, onFilter, onPath, onFollow,
   }, [state.path, layer]);
 
   const move = (event: KeyboardEvent) => {
-    const key = KEYS[event.key];
-    const names = [...body.current!.querySelectorAll<HTMLElement>('[data-path]')];
-    const at = names.indexOf(event.target as HTMLElement);
-    if (key === undefined || at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = names[key(at, names.length - 1)]!;
-    setStop(next.dataset['path']!);
-    next.focus();
+    const next = rove(event, [...body.current!.querySelectorAll<HTMLElement>('[data-path]')]);
+    if (next !== null) setStop(next.dataset['path']!);
   };
 
   return (

@@ -1,7 +1,11 @@
-import { useMemo } from 'preact/hooks';
+import { Fragment } from 'preact';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { visible } from '../../image/paths.ts';
 import { DigestText, layerAttributes } from './Digest.tsx';
-import { layOut, type Line, type Segment } from './json.ts';
+import { layOut, pointerOf, type Line, type Segment } from './json.ts';
+import { useFields } from './lazy.ts';
 import { More } from './More.tsx';
+import { rove } from './rove.ts';
 import type { ArchiveView } from './view.ts';
 
 interface Props {
@@ -9,8 +13,11 @@ interface Props {
   readonly view: ArchiveView;
   readonly text: string;
   readonly rows: number;
+  /** JSON pointer of the field that is explained, or null. */
+  readonly field: string | null;
   readonly ready: boolean;
   readonly onFollow: (entry: string) => void;
+  readonly onField: (field: string | null) => void;
   readonly onMore: () => void;
 }
 
@@ -20,9 +27,39 @@ const glued = (blanks: string) => '\u00a0'.repeat(blanks.length);
 /** Deeper lines hang like this one (`explorer.css`). */
 const DEEPEST_HANG = 6;
 
-function Piece({ id, segment, view, ready, describedBy, onFollow }:
-  Pick<Props, 'id' | 'view' | 'ready' | 'onFollow'> & { segment: Segment; describedBy: string }) {
-  if (segment.kind !== 'reference') return segment.kind === 'mark' ? <i>{segment.text.replace(RE_INDENT, glued)}</i> : <>{segment.text}</>;
+type LineProps = Omit<Props, 'text' | 'rows' | 'onMore'> & {
+  readonly line: Line;
+  readonly number: number;
+  /** The pointer of the one field that the Tab key reaches. */
+  readonly stop: string | null;
+};
+
+type KeyProps = LineProps & { readonly segment: Extract<Segment, { kind: 'key' }> };
+
+/** A field's name, which opens what it means. A link by its kind, so that the text can be selected and copied with it. */
+function Key({ id, segment, field, stop, ready, onField }: KeyProps) {
+  if (!ready) return <i>{visible(segment.text)}</i>;
+  const pointer = pointerOf(segment.at);
+  const open = pointer === field;
+  const toggle = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    onField(open ? null : pointer);
+  };
+  return (
+    <a
+      class="explorer-key" role="button" data-field={pointer} tabIndex={pointer === stop ? 0 : -1} aria-expanded={open} aria-controls={open ? `${id}-meaning` : undefined}
+      onClick={toggle} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') toggle(event); }}
+    >
+      {visible(segment.text)}
+    </a>
+  );
+}
+
+function Piece({ segment, describedBy, ...line }: LineProps & { segment: Segment; describedBy: string }) {
+  const { id, view, ready, onFollow } = line;
+  if (segment.kind === 'key') return <Key segment={segment} {...line} />;
+  if (segment.kind !== 'reference') return segment.kind === 'mark' ? <i>{segment.text.replace(RE_INDENT, glued)}</i> : <>{visible(segment.text)}</>;
   const { entry } = segment.to;
   if (entry === null) return <span class="explorer-absent"><DigestText text={segment.text} /></span>;
   return (
@@ -41,25 +78,67 @@ function Piece({ id, segment, view, ready, describedBy, onFollow }:
 
 const isReference = (segment: Segment): segment is Extract<Segment, { kind: 'reference' }> => segment.kind === 'reference';
 
-function JsonLine({ line, number, ...props }: Props & { line: Line; number: number }) {
+function JsonLine({ line, number, ...props }: LineProps) {
   const describedBy = `${props.id}-l${number}`;
   const named = line.segments.filter(isReference).map(({ to }) => to.what);
   return (
     <span class="explorer-line" data-depth={Math.min(line.depth, DEEPEST_HANG)}>
-      {line.segments.map((segment, index) => <Piece key={index} segment={segment} describedBy={describedBy} {...props} />)}
-      {named.length > 0 && <small id={props.ready ? describedBy : undefined}>{named.join('; ')}</small>}
+      {line.segments.map((segment, index) => <Piece key={index} segment={segment} describedBy={describedBy} line={line} number={number} {...props} />)}
+      {named.length > 0 && <small id={props.ready ? describedBy : undefined}>{visible(named.join('; '))}</small>}
       {'\n'}
     </span>
   );
 }
 
-/** A JSON text, all of it; each digest is a link to what it names (a button could not break over lines), and says what that is. */
+/** What the explained field means, under its line. */
+function Meaning({ id, text, field, depth }: Pick<Props, 'id' | 'text'> & { field: string; depth: number }) {
+  const fields = useFields(true);
+  const kind = useMemo(() => (fields === null ? null : fields.kindOf(JSON.parse(text))), [fields, text]);
+  if (fields === null) return null;
+  const found = kind === null ? null : fields.meaningOf(kind, field);
+  return (
+    <span class="explorer-meaning" id={`${id}-meaning`} role="note" data-depth={Math.min(depth, DEEPEST_HANG)}>
+      {found === null ? 'No specification that is known here has this field; programs pass over it.' : found.meaning}
+      {found !== null && <cite>{found.source}</cite>}
+    </span>
+  );
+}
+
+const fieldsOf = (line: Line) => line.segments.flatMap((segment) => (segment.kind === 'key' ? pointerOf(segment.at) : []));
+
+/**
+ * A JSON text, all of it. Each digest is a link to what it names (a button could not break over lines), and says what that
+ * is. Each field's name opens what it means; the names are one tab stop, with arrow keys between them.
+ */
 export function JsonText(props: Props) {
-  const lines = useMemo(() => layOut(props.text, props.view.refer), [props.text, props.view]);
+  const { id, text, rows, field, ready } = props;
+  const lines = useMemo(() => layOut(text, props.view.refer), [text, props.view]);
+  const body = useRef<HTMLPreElement>(null);
+  const [moved, setMoved] = useState<string | null>(null);
+  const shown = lines.slice(0, rows);
+  const named = useMemo(() => (ready ? shown.map(fieldsOf) : []), [lines, rows, ready]);
+  const pointers = named.flat();
+  // A field that is written twice is explained once.
+  const explained = field === null ? -1 : named.findIndex((fields) => fields.includes(field));
+  const stop = [moved, field].find((pointer) => pointer !== null && pointers.includes(pointer)) ?? pointers[0] ?? null;
+
+  const move = (event: KeyboardEvent) => {
+    const next = rove(event, [...body.current!.querySelectorAll<HTMLElement>('[data-field]')]);
+    if (next !== null) setMoved(next.dataset['field']!);
+  };
+
   return (
     <>
-      <pre class="explorer-json">{lines.slice(0, props.rows).map((line, index) => <JsonLine key={index} line={line} number={index} {...props} />)}</pre>
-      <More shown={props.rows} total={lines.length} unit="lines" ready={props.ready} onMore={props.onMore} />
+      {pointers.length > 0 && <p class="explorer-hint">Choose a field’s name to read what it means.</p>}
+      <pre class="explorer-json" ref={body} onKeyDown={move}>
+        {shown.map((line, index) => (
+          <Fragment key={index}>
+            <JsonLine line={line} number={index} stop={stop} {...props} />
+            {index === explained && <Meaning id={id} text={text} field={field!} depth={line.depth} />}
+          </Fragment>
+        ))}
+      </pre>
+      <More shown={rows} total={lines.length} unit="lines" ready={ready} onMore={props.onMore} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 /** An archive's entries in groups, and what each is for. Pure. */
 import type { Digest } from '../../base/digest.ts';
+import type { Problem } from '../../base/problems.ts';
 import type { Archive, Entry, EntryRole, Image, Layer } from '../../image/index.ts';
+import { visible } from '../../image/paths.ts';
 import { tidyInstruction } from '../instruction.ts';
 import { colourOf, type LayerColour } from '../layer-colours.ts';
 
@@ -28,6 +30,8 @@ export interface EntryView {
   readonly agrees: boolean | null;
   readonly layer: LayerView | null;
   readonly present: boolean;
+  /** What is wrong with it, in the archive and its images; a digest that differs is told by `agrees`. */
+  readonly problems: readonly Problem[];
 }
 
 /** Entries of one kind. */
@@ -103,7 +107,7 @@ export function placeOf({ places, image }: LayerView): string {
 
 /** What made a layer, as its author wrote it. */
 export function instructionOf({ layer }: LayerView): string {
-  return layer.createdBy === null ? 'no instruction recorded' : tidyInstruction(layer.createdBy);
+  return layer.createdBy === null ? 'no instruction recorded' : visible(tidyInstruction(layer.createdBy));
 }
 
 function contentOf({ layer }: LayerView): string {
@@ -119,8 +123,20 @@ function agreementOf(checks: Archive['checks']): boolean | null {
   return checks.length > 0 && checks.every(({ found }) => found !== null) ? true : null;
 }
 
+/** Every problem of the archive and its images, by the entry that it is in; one that several images have is one. */
+function problemsIn({ problems, images }: Archive): Map<string, Problem[]> {
+  const found = new Map<string, Problem[]>();
+  for (const problem of [...problems, ...images.flatMap((image) => image.problems)]) {
+    const { entry, code, message } = problem;
+    if (typeof entry !== 'string') continue;
+    const known = found.get(entry) ?? [];
+    if (!known.some((other) => other.code === code && other.message === message)) found.set(entry, [...known, problem]);
+  }
+  return found;
+}
+
 /** An entry as it is listed; a layer without entry is one that the archive does not hold. */
-function entryView(archive: Archive, entry: Entry | undefined, layer: LayerView | null): EntryView {
+function entryView(archive: Archive, problems: ReadonlyMap<string, readonly Problem[]>, entry: Entry | undefined, layer: LayerView | null): EntryView {
   const path = entry?.path ?? keyOf(layer!.layer);
   const role = ROLES[entry === undefined || (layer === null && entry.role === 'layer') ? 'other' : entry.role];
   const plain = entry?.link ? `A link to ${entry.link}.` : role.purpose;
@@ -131,6 +147,7 @@ function entryView(archive: Archive, entry: Entry | undefined, layer: LayerView 
     size: entry?.size ?? 0,
     digest: layer === null && !RE_HEX.test(path) ? null : entry === undefined ? layer!.layer.digest : entry.digest,
     agrees: agreementOf(archive.checks.filter((check) => check.entry === path)),
+    problems: problems.get(path) ?? [],
   };
 }
 
@@ -138,15 +155,16 @@ function entryView(archive: Archive, entry: Entry | undefined, layer: LayerView 
 export function groupsOf(archive: Archive, layers: ReadonlyMap<string, LayerView>): Group[] {
   const listed = new Map<Group['id'], EntryView[]>(GROUPS.map(({ id }) => [id, []]));
   const folders = archive.entries.filter(({ type }) => type === 'dir').map(({ path }) => `${path}/`);
+  const problems = problemsIn(archive);
   let beyond = 0;
   for (const entry of archive.entries) {
     if (entry.type === 'dir' || layers.has(entry.path)) continue;
     const group = listed.get(ROLES[entry.role === 'layer' ? 'other' : entry.role].group)!;
-    if (group.length < LISTED_ENTRIES) group.push(entryView(archive, entry, null));
+    if (group.length < LISTED_ENTRIES) group.push(entryView(archive, problems, entry, null));
     else beyond++;
   }
   const byPath = new Map(archive.entries.map((entry) => [entry.path, entry]));
-  listed.get('layers')!.push(...[...layers].reverse().map(([path, layer]) => entryView(archive, byPath.get(path), layer)));
+  listed.get('layers')!.push(...[...layers].reverse().map(([path, layer]) => entryView(archive, problems, byPath.get(path), layer)));
   const rest = [
     ...(folders.length === 0 ? [] : [folders.length <= 4 ? folders.join(', ') : plural(folders.length, 'folder')]),
     ...(beyond === 0 ? [] : [`${plural(beyond, 'more entry', 'more entries')}, not listed`]),

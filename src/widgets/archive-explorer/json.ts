@@ -1,4 +1,5 @@
-/** A JSON text laid out for reading: nothing is left out, and every digest in it is found. */
+/** A JSON text laid out for reading: nothing is left out, every digest in it is found, and every field knows where it stands. */
+import { pointerTo } from '../fields/pointer.ts';
 
 /** What a digest or an entry's path in a JSON text names. */
 export interface Reference {
@@ -8,9 +9,16 @@ export interface Reference {
   readonly what: string;
 }
 
-/** A piece of a line: `mark` is punctuation and keys, `value` what they hold, `reference` a digest inside a value. */
+/** Where a value stands: its key or index, and where what holds it stands; null is the document itself. */
+export interface Place {
+  readonly key: string | number;
+  readonly in: Place | null;
+}
+
+/** A piece of a line: `mark` is punctuation, `key` a field's name, `value` what it holds, `reference` a digest inside a value. */
 export type Segment =
   | { readonly kind: 'mark' | 'value'; readonly text: string }
+  | { readonly kind: 'key'; readonly text: string; readonly at: Place }
   | { readonly kind: 'reference'; readonly text: string; readonly to: Reference };
 
 /** A line, with its depth in steps of two blanks; the blanks are part of its first segment. */
@@ -29,6 +37,13 @@ const OPEN = new Set(['{', '[']);
 const CLOSE = new Set(['}', ']']);
 /** Deeper nesting is drawn at this depth: a hostile text may nest as deep as it is long. */
 const DEEPEST = 24;
+
+/** The JSON pointer to a place (RFC 6901). Made only where it is asked for: a hostile text may nest as deep as it is long. */
+export function pointerOf(place: Place | null): string {
+  const keys: (string | number)[] = [];
+  for (let at = place; at !== null; at = at.in) keys.unshift(at.key);
+  return keys.reduce<string>(pointerTo, '');
+}
 
 function isJson(text: string): boolean {
   try {
@@ -72,6 +87,16 @@ export function layOut(text: string, refer: Refer): Line[] {
   const lines: Line[] = [];
   let depth = 0;
   let segments: Segment[] = [];
+  /** What holds the value that comes next, and where that stands. */
+  const holders: { isList: boolean; place: Place | null }[] = [];
+  let place: Place | null = null;
+  const enter = (isList: boolean) => {
+    holders.push({ isList, place });
+    if (isList) place = { key: 0, in: place };
+  };
+  const passComma = () => {
+    if (holders.at(-1)?.isList === true) place = { key: (place!.key as number) + 1, in: place!.in };
+  };
   const mark = (sign: string) => {
     const last = segments.at(-1);
     if (last?.kind === 'mark') segments[segments.length - 1] = { kind: 'mark', text: last.text + sign };
@@ -88,6 +113,7 @@ export function layOut(text: string, refer: Refer): Line[] {
     if (OPEN.has(token)) {
       begin();
       mark(token);
+      enter(token === '[');
       if (next !== undefined && CLOSE.has(next)) return;
       end();
       depth++;
@@ -98,14 +124,17 @@ export function layOut(text: string, refer: Refer): Line[] {
       }
       begin();
       mark(token);
+      place = holders.pop()!.place;
     } else if (token === ',') {
       begin();
       mark(token);
+      passComma();
       end();
     } else if (token === ':') mark(': ');
     else if (next === ':') {
       begin();
-      mark(token);
+      place = { key: JSON.parse(token) as string, in: holders.at(-1)!.place };
+      segments.push({ kind: 'key', text: token, at: place });
     } else {
       begin();
       segments.push(...(token.startsWith('"') ? segmentsOf(token, 1, refer) : [{ kind: 'value' as const, text: token }]));

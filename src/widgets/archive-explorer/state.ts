@@ -20,6 +20,8 @@ export interface ExplorerState {
   readonly via: readonly string[];
   /** The path of a file that is pointed out in the open layer. */
   readonly path: string | null;
+  /** JSON pointer of the field that is explained in the open document. */
+  readonly field: string | null;
   readonly filter: string;
   /** How many lines or rows of the open entry are drawn at most. */
   readonly rows: number;
@@ -33,12 +35,12 @@ type Source = Pick<ExplorerState, 'archive' | 'file'>;
 /** The state in which an archive is first shown. */
 export function firstState(view: ArchiveView, source: Source): ExplorerState {
   const selected = firstEntry(view);
-  return { ...source, selected, via: selected === null ? [] : wayTo(view, selected), path: null, filter: '', rows: ROWS_STEP };
+  return { ...source, selected, via: selected === null ? [] : wayTo(view, selected), path: null, field: null, filter: '', rows: ROWS_STEP };
 }
 
 /** Opens an entry from the list: the way to it is the shortest. */
 export function select(view: ArchiveView, state: ExplorerState, selected: string): ExplorerState {
-  return { ...state, selected, via: wayTo(view, selected), path: null, filter: '', rows: ROWS_STEP };
+  return { ...state, selected, via: wayTo(view, selected), path: null, field: null, filter: '', rows: ROWS_STEP };
 }
 
 /** Opens what the open entry names, and points out a file of it: the way goes on, or back where it has been there. */
@@ -47,7 +49,7 @@ export function follow(view: ArchiveView, state: ExplorerState, target: string, 
   const linked = state.selected !== null && view.links.get(state.selected)?.includes(target);
   const been = trail.indexOf(target);
   const via = been >= 0 ? trail.slice(0, been) : linked ? trail : wayTo(view, target);
-  return { ...state, selected: target, via, path, filter: '', rows: ROWS_STEP };
+  return { ...state, selected: target, via, path, field: null, filter: '', rows: ROWS_STEP };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -70,12 +72,13 @@ export function sourceOf(value: unknown): Source | null {
 export function restore(view: ArchiveView, source: Source, value: unknown): ExplorerState {
   const first = firstState(view, source);
   if (typeof value !== 'object' || value === null) return first;
-  const { selected, via, path, filter, rows } = value as Record<string, unknown>;
+  const { selected, via, path, field, filter, rows } = value as Record<string, unknown>;
   if (!isText(selected) || view.entries.get(selected)?.present !== true) return first;
   return {
     ...source, selected,
     via: Array.isArray(via) && via.every((step) => isText(step) && view.entries.has(step)) ? via : wayTo(view, selected),
     path: isText(path) ? path : null,
+    field: isText(field) ? field : null,
     filter: isText(filter) ? filter : '',
     rows: typeof rows === 'number' && Number.isSafeInteger(rows) && rows > 0 ? rows : ROWS_STEP,
   };

@@ -10,7 +10,9 @@
 import { CONFIG, INSPECT, V1 } from './config.ts';
 import { DOCKER_MANIFEST, INDEX, MANIFEST, OCI_LAYOUT, REPOSITORIES, STATEMENT_FIELDS } from './documents.ts';
 import type { DocumentKind, Field } from './field.ts';
+import { keysOf } from './pointer.ts';
 
+export { pointerTo } from './pointer.ts';
 export type { DocumentKind, Field } from './field.ts';
 
 /** The explained fields of every kind of document. Of two patterns that fit, the first counts. */
@@ -20,16 +22,6 @@ export const FIELDS: Readonly<Record<DocumentKind, readonly Field[]>> = {
 };
 
 const BELOW = '**';
-
-/** The parts of a JSON pointer, unescaped. */
-function partsOf(pointer: string): string[] {
-  return pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** The pointer to a key or index of what another pointer leads to (RFC 6901). */
-export function pointerTo(parent: string, key: string | number): string {
-  return `${parent}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
 
 /** A `*` may end a part, as in `name.*`; letter case counts as little as it does for Docker. */
 function partFits(pattern: string, part: string): boolean {
@@ -47,9 +39,9 @@ function fits(pattern: readonly string[], parts: readonly string[]): boolean {
  * inspect prints may be the list or one image of it.
  */
 export function meaningOf(kind: DocumentKind, pointer: string): Field | null {
-  const parts = partsOf(pointer);
+  const parts = keysOf(pointer);
   if (kind === 'inspect' && /^\d+$/.test(parts[0] ?? '')) parts.shift();
-  return FIELDS[kind].find(({ pattern }) => fits(partsOf(pattern), parts)) ?? null;
+  return FIELDS[kind].find(({ pattern }) => fits(keysOf(pattern), parts)) ?? null;
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

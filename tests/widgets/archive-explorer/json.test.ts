@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layOut, type Line, type Refer } from '../../../src/widgets/archive-explorer/json.ts';
+import { layOut, pointerOf, type Line, type Refer } from '../../../src/widgets/archive-explorer/json.ts';
+import { pointerTo } from '../../../src/widgets/fields/pointer.ts';
 
 const HEX = 'ab'.repeat(32);
 const OTHER = 'cd'.repeat(32);
@@ -31,6 +32,34 @@ describe('a JSON text', () => {
 
   test('that is no JSON is shown as it is, line by line', () => {
     expect(textOf(layOut('{"a": [1,\n  not json', nothing))).toBe('{"a": [1,\n  not json');
+  });
+});
+
+/** The pointers to all fields of objects in a value, in their order. */
+function fieldsIn(value: unknown, at = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    const pointer = pointerTo(at, key);
+    return [...(Array.isArray(value) ? [] : [pointer]), ...fieldsIn(item, pointer)];
+  });
+}
+
+const fieldsOf = (lines: readonly Line[]) => lines.flatMap(({ segments }) => segments.flatMap((segment) => (segment.kind === 'key' ? pointerOf(segment.at) : [])));
+
+describe('the fields of a JSON text', () => {
+  test('each know where they stand', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => {
+      const text = JSON.stringify(value);
+      expect(fieldsOf(layOut(text, nothing))).toEqual(fieldsIn(JSON.parse(text)));
+    }));
+  });
+
+  test('are known by their names as they are meant, not as they are written', () => {
+    expect(fieldsOf(layOut('{"a\u002fb":{"c~d":[{"e":1}]}}', nothing))).toEqual(['/a~1b', '/a~1b/c~0d', '/a~1b/c~0d/0/e']);
+  });
+
+  test('of a text that is no JSON are none', () => {
+    expect(fieldsOf(layOut('{"a": 1', nothing))).toEqual([]);
   });
 });
 
