@@ -5,8 +5,8 @@ import { eachPiece } from './stream.ts';
 
 /** The registered algorithms, how many hexadecimal digits each gives, and what computes it: fetched when it is needed. */
 const ALGORITHMS: Readonly<Record<string, { digits: number; hasher: () => Promise<IHasher> }>> = {
-  sha512: { digits: 128, hasher: async () => (await import('hash-wasm')).createSHA512() },
-  blake3: { digits: 64, hasher: async () => (await import('hash-wasm')).createBLAKE3() },
+  sha512: { digits: 128, hasher: async () => (await import('hash-wasm/dist/sha512.umd.min.js')).default.createSHA512() },
+  blake3: { digits: 64, hasher: async () => (await import('hash-wasm/dist/blake3.umd.min.js')).default.createBLAKE3() },
 };
 
 const RE_HEX = /^[0-9a-f]+$/;

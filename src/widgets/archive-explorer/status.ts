@@ -1,7 +1,7 @@
 /** What the explorer is doing, and what it found out about the archive's digests, in words. Pure. */
 import type { AnyDigest } from '../../base/digest.ts';
 import type { Problem } from '../../base/problems.ts';
-import { type Archive, verificationOf } from '../../image/index.ts';
+import { type Archive, verificationOf } from '../../image/model.ts';
 import { plural } from './groups.ts';
 
 /**
