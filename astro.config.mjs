@@ -4,7 +4,7 @@ import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import { remarkChecks } from './src/checks/remark.ts';
 import { knownComponents } from './src/course/components.ts';
-import { codeTheme, tokenClasses } from './src/styles/code.ts';
+import { codeTheme, codeTransformers } from './src/styles/code.ts';
 import { remarkReveal } from './src/remark-reveal/index.ts';
 
 export default defineConfig({
@@ -12,7 +12,7 @@ export default defineConfig({
   markdown: {
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
     processor: unified({ remarkPlugins: [remarkReveal, knownComponents, remarkChecks], smartypants: false }),
-    shikiConfig: { theme: codeTheme, transformers: [tokenClasses] },
+    shikiConfig: { theme: codeTheme, transformers: codeTransformers },
   },
   // The content security policy allows no inline style or script, and a CSS file that is inlined can be lost to a lazy import.
   build: { inlineStylesheets: 'never' },

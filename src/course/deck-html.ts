@@ -1,13 +1,19 @@
 /** Compiles a source of the slide dialect to the HTML of its slides. Node only. */
 import { rehypeShiki } from '@astrojs/markdown-remark';
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import type { Root as MarkdownRoot } from 'mdast';
 import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
 import { unified, type Processor } from 'unified';
+import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { Problem } from '../base/problems.ts';
-import { deckPreset } from '../remark-reveal/preset.ts';
-import { codeTheme, tokenClasses } from '../styles/code.ts';
+import { remarkReveal } from '../remark-reveal/index.ts';
+import { rehypeSafe } from '../remark-reveal/safe.ts';
+import { codeTheme, codeTransformers } from '../styles/code.ts';
+import { placePictures, type Pictures } from './deck-pictures.ts';
 
 /** A compiled source: the HTML of each of its slides, in order. */
 export interface DeckHtml {
@@ -15,24 +21,49 @@ export interface DeckHtml {
   readonly problems: Problem[];
 }
 
+export interface DeckHtmlOptions {
+  /** The line of the file at which the source begins. */
+  readonly firstLine?: number;
+  /** Where the pictures are that the source names. */
+  readonly pictures?: Pictures;
+  /** Whether the reading view folds the notes: those of a deck from elsewhere are no narration. */
+  readonly foldNotes?: boolean;
+}
+
+// Code is highlighted before it is cleaned, while what the dialect says of it is still known.
 const processor = unified()
-  .use(deckPreset)
-  .use(rehypeShiki, { theme: codeTheme, transformers: [tokenClasses] })
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(remarkReveal, { mdx: false })
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .use(rehypeShiki, { theme: codeTheme, transformers: codeTransformers })
+  .use(rehypeSafe)
   .use(rehypeStringify)
   .freeze() as unknown as Processor<MarkdownRoot, MarkdownRoot, Root, Root, string>;
 
 const isSection = (node: Root['children'][number]): node is Element => node.type === 'element' && node.tagName === 'section';
 
-/**
- * Compiles a deck, cleaned of what runs, styles or comes from elsewhere, with its code highlighted. `path` is named in
- * messages; `firstLine` is the line of the file at which the source begins.
- */
-export async function deckHtml(source: string, path: string, firstLine = 1): Promise<DeckHtml> {
+const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({ type: 'element', tagName, properties, children });
+
+function foldNotes(section: Element): void {
+  visit(section, { tagName: 'aside' }, (node) => {
+    const aside = node as Element;
+    const summary = element('summary', {}, [{ type: 'text', value: 'Notes' }]);
+    aside.children = [element('details', { className: ['folded-notes'] }, [summary, ...aside.children])];
+  });
+}
+
+/** Compiles a deck, cleaned of what runs, styles or comes from elsewhere, with its code highlighted. `path` is named in messages. */
+export async function deckHtml(source: string, path: string, options: DeckHtmlOptions = {}): Promise<DeckHtml> {
+  const { firstLine = 1, pictures } = options;
   const file = new VFile({ value: source, path });
   const tree = await processor.run(processor.parse(file), file);
+  const problems = [...((file.data['problems'] as Problem[] | undefined) ?? [])];
+  if (pictures) problems.push(...placePictures(tree, path, pictures));
   const sections = tree.children.filter(isSection).map((section) => {
     section.properties['dataLine'] = Number(section.properties['dataLine']) + firstLine - 1;
+    if (options.foldNotes) foldNotes(section);
     return processor.stringify({ type: 'root', children: [section] });
   });
-  return { sections, problems: (file.data['problems'] as Problem[] | undefined) ?? [] };
+  return { sections, problems };
 }

@@ -4,8 +4,8 @@ import type { Move } from './position.ts';
 /** The strip under a slide: where we are, and the way on, back and out for mouse and touch. */
 export interface DeckBar {
   readonly element: HTMLElement;
-  /** Shows the position, says the slide once to a screen reader, and leads other windows to the same place. */
-  show(index: number, count: number, title: string, hash: string): void;
+  /** Shows a slide’s number and the last one, says them once to a screen reader, and leads other windows to the same place. */
+  show(number: number, last: number, title: string, hash: string): void;
   onCommand(listener: (command: Command) => void): void;
 }
 
@@ -15,10 +15,10 @@ export function deckBar(element: HTMLElement): DeckBar {
   const status = element.querySelector<HTMLElement>('[role="status"]')!;
   return {
     element,
-    show(index, count, title, hash) {
+    show(number, last, title, hash) {
       for (const link of element.querySelectorAll<HTMLAnchorElement>('a[target]')) link.hash = hash;
-      position.textContent = `${index + 1} / ${count}`;
-      const said = `Slide ${index + 1} of ${count}${title && `: ${title}`}`;
+      position.textContent = `${number} / ${last}`;
+      const said = `Slide ${number} of ${last}${title && `: ${title}`}`;
       if (status.textContent !== said) status.textContent = said;
     },
     onCommand(listener) {

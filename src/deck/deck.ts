@@ -144,7 +144,7 @@ export class Deck {
     const { current, slides } = this;
     const index = slides.indexOf(current);
     showSlide(slides, this.place);
-    this.bar.show(index, slides.length, current.title, hashOf(this.place));
+    this.bar.show(current.numbers[this.place.step] ?? index + 1, slides.at(-1)!.numbers.at(-1)!, current.title, hashOf(this.place));
     // Who steps with the bar’s buttons keeps the focus there, and no other window moves it.
     if (isNewSlide && origin === 'here' && !this.bar.element.contains(document.activeElement)) focusHeading(current);
     if (isNewSlide) {

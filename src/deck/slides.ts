@@ -1,9 +1,13 @@
+import { showLook } from './look.ts';
+import { numberedBy, numbersOf } from './numbering.ts';
 import type { Position, SlideSteps } from './position.ts';
 
 /** A slide of the page: its section, its name and how many steps it has. */
 export interface Slide extends SlideSteps {
   section: HTMLElement;
   title: string;
+  /** Its number at each of its steps. */
+  numbers: readonly number[];
 }
 
 /** The heading that names a slide, and takes the focus when the slide comes. */
@@ -20,12 +24,23 @@ function stepsOf(section: HTMLElement): number {
 
 /** The slides of a page, in order. */
 export function slidesOf(root: ParentNode): Slide[] {
-  return [...root.querySelectorAll<HTMLElement>('section.slide')].map((section) => ({
+  const slides = [...root.querySelectorAll<HTMLElement>('section.slide')].map((section) => ({
     section,
     name: section.dataset['name'] ?? section.id,
     title: headingOf(section)?.textContent?.trim() ?? '',
     steps: stepsOf(section),
   }));
+  const isImported = slides[0]?.section.closest('.imported') != null;
+  const numbers = numbersOf(slides.map(({ section, steps }) => numberedBy(section, steps)), isImported);
+  return slides.map((slide, index) => ({ ...slide, numbers: numbers[index]! }));
+}
+
+/** Shows a slide, or a still of it, as it is at a step. */
+export function showStep(section: HTMLElement, step: number): void {
+  for (const fragment of section.querySelectorAll<HTMLElement>('[data-fragment-index]')) {
+    fragment.classList.toggle('visible', Number(fragment.dataset['fragmentIndex']) < step);
+  }
+  showLook(section, step);
 }
 
 /** Shows one slide at one step: the others are left out of layout, tab order and accessibility tree. */
@@ -33,10 +48,7 @@ export function showSlide(slides: readonly Slide[], { slide, step }: Position): 
   for (const { section, name } of slides) {
     const current = name === slide;
     section.toggleAttribute('data-current', current);
-    if (!current) continue;
-    for (const fragment of section.querySelectorAll<HTMLElement>('[data-fragment-index]')) {
-      fragment.classList.toggle('visible', Number(fragment.dataset['fragmentIndex']) < step);
-    }
+    if (current) showStep(section, step);
   }
 }
 

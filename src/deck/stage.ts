@@ -28,6 +28,8 @@ const dialog = (name: string) => document.querySelector<HTMLDialogElement>(`dial
 async function openPresenter(article: HTMLElement, slides: readonly Slide[]): Promise<Presenter> {
   const { Presenter } = await import('./presenter.ts');
   const panel = document.querySelector<HTMLElement>('.presenter-panel')!;
+  // Folded notes are folded for readers.
+  for (const notes of article.querySelectorAll<HTMLDetailsElement>('details.folded-notes')) notes.open = true;
   return new Presenter(panel, slides, article.dataset['document']!, Number(article.dataset['minutes']));
 }
 

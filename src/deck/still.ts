@@ -1,4 +1,4 @@
-import type { Slide } from './slides.ts';
+import { showStep, type Slide } from './slides.ts';
 import { styleStills } from './still-styles.ts';
 
 /** Attributes that name an element, make it do something or tell its present state; a still has neither name nor life. */
@@ -21,9 +21,7 @@ function lifeless(element: Element): Element {
 export function stillOf({ section }: Slide, step: number): HTMLElement {
   styleStills();
   const copy = lifeless(section) as HTMLElement;
-  for (const fragment of copy.querySelectorAll<HTMLElement>('[data-fragment-index]')) {
-    fragment.classList.toggle('visible', Number(fragment.dataset['fragmentIndex']) < step);
-  }
+  showStep(copy, step);
   copy.dataset['still'] = '';
   copy.inert = true;
   copy.setAttribute('aria-hidden', 'true');

@@ -3,6 +3,7 @@ import type { Problem } from '../base/problems.ts';
 import { backgroundOf, type Background } from './backgrounds.ts';
 import { layOutBlocks, wordClasses, type BlockLines } from './classes.ts';
 import { protectVerbatim, separateFences } from './fences.ts';
+import type { HighlightOptions } from './highlight.ts';
 import { inherit, type WholeSlide } from './inherit.ts';
 import type { ComposedLine } from './insert.ts';
 import { outlineOf } from './outline.ts';
@@ -60,6 +61,8 @@ export interface Slide extends DeckSlide {
   readonly background: Background;
   /** `highlight-style`: remark's name for the colours of code. */
   readonly highlightStyle: string | undefined;
+  /** `highlight-lines`, `highlight-spans`: what of its code is marked, where the slide says so. */
+  readonly highlight: HighlightOptions;
   /** What is otherwise from a step on, by the step: 1 for the first `--`. */
   readonly stepChanges: {
     /** Classes that join the slide's. */
@@ -125,6 +128,12 @@ function stepChanges({ outline: { steps }, values }: WholeSlide): Slide['stepCha
   };
 }
 
+/** What a slide says of its code; what it does not say is left to the options. */
+function highlightOf(values: Values): HighlightOptions {
+  const [lines, spans] = [switchOf(values, 'highlight-lines'), switchOf(values, 'highlight-spans')];
+  return { ...(lines !== undefined && { highlightLines: lines }), ...(spans !== undefined && { highlightSpans: spans }) };
+}
+
 /** Reads one slide but for its number and address. */
 function readSlide(whole: WholeSlide, mdx: boolean, problems: Problem[]) {
   const { outline: { line, layout, excluded, steps }, values, lines } = whole;
@@ -148,6 +157,7 @@ function readSlide(whole: WholeSlide, mdx: boolean, problems: Problem[]) {
     noteBlocks: steps.map(({ notes }) => layOutBlocks(shieldVariables(notes, mdx), mdx, problems)),
     background: backgroundOf(values[0]!),
     highlightStyle: values[0]!['highlight-style'],
+    highlight: highlightOf(values[0]!),
     stepChanges: stepChanges(whole),
   };
 }

@@ -33,6 +33,15 @@ function partsOf(line: string, spans: HighlightOptions['highlightSpans']): Part[
   return [...parts, { text: line.slice(at), marked: false }].filter(({ text }) => text !== '');
 }
 
+/** Where the marked parts of a line stand: `from-to`, counted in characters from 0, the end excluded. */
+function spansOf(parts: readonly Part[]): string[] {
+  let at = 0;
+  return parts.flatMap(({ text, marked }) => {
+    at += text.length;
+    return marked ? [`${at - text.length}-${at}`] : [];
+  });
+}
+
 const span = (className: string[], children: ElementContent[]): ElementContent => {
   return { type: 'element', tagName: 'span', properties: { className }, children };
 };
@@ -54,7 +63,9 @@ function mark(code: Code, { highlightLines, highlightSpans }: HighlightOptions):
   if (!lines.some(({ starred, parts }) => starred || parts.some(({ marked }) => marked))) return;
   code.value = lines.map(({ parts }) => parts.map(({ text }) => text).join('')).join('\n');
   const numbers = lines.flatMap(({ starred }, index) => (starred ? [index + 1] : []));
-  if (numbers.length > 0) code.meta = [code.meta, `{${numbers.join(',')}}`].filter(Boolean).join(' ');
+  const spans = lines.flatMap(({ parts }, index) => spansOf(parts).map((range) => `${index + 1}:${range}`));
+  const marks = [numbers.length > 0 && `{${numbers.join(',')}}`, spans.length > 0 && `spans=${spans.join(',')}`];
+  code.meta = [code.meta, ...marks].filter(Boolean).join(' ') || null;
   const hChildren = lines.flatMap(({ starred, parts }, index): ElementContent[] => {
     return [...(index > 0 ? [{ type: 'text', value: '\n' } as const] : []), lineElement(parts, starred)];
   });
@@ -63,7 +74,8 @@ function mark(code: Code, { highlightLines, highlightSpans }: HighlightOptions):
 
 /**
  * Marks lines and spans of code by remark.js's classes. A highlighter that writes its own elements finds the lines in
- * the code's meta, `{1,3}`, as Shiki's `transformerMetaHighlight` reads it.
+ * the code's meta, `{1,3}`, as Shiki's `transformerMetaHighlight` reads it, and the spans behind them, `spans=2:4-9`: line 2
+ * from its fifth character to before its tenth.
  */
 export function highlightCode(tree: Nodes, options: HighlightOptions): void {
   if (!options.highlightLines && !options.highlightSpans) return;

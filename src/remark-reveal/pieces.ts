@@ -67,9 +67,9 @@ export class PieceParser {
 
   /**
    * The tree of some lines, in the author's positions; empty where the parser gives up, which is a problem.
-   * `work` sees the tree first, while its positions are still those of the lines.
+   * `highlight` goes before the options; `work` sees the tree first, while its positions are still those of the lines.
    */
-  read<Line extends SourceLine>({ lines, opens, closes }: BlockLines<Line>, work?: (tree: Root) => void): Root {
+  read<Line extends SourceLine>({ lines, opens, closes }: BlockLines<Line>, highlight: HighlightOptions = {}, work?: (tree: Root) => void): Root {
     const map = positionMap(lines, this.#starts);
     Object.assign(this.#piece, { opens, closes });
     const tree = this.#tree(lines.map(({ text }) => text).join('\n'), map);
@@ -84,7 +84,7 @@ export class PieceParser {
     this.problems.push(...macros.problems);
     if (!this.#options.strict) keepPlaceholders(tree);
     alignByClass(tree);
-    highlightCode(tree, this.#options);
+    highlightCode(tree, { ...this.#options, ...highlight });
     work?.(tree);
     moveTree(tree, map);
     return tree;

@@ -74,7 +74,7 @@ function readSlide(slide: Slide, shared: Shared): RootContent[] {
   const { lines } = slide.content;
   const blocks: SteppedBlock[] = [];
   const modules: RootContent[] = [];
-  pieces.read(slide.content, (tree) => {
+  pieces.read(slide.content, slide.highlight, (tree) => {
     tightenLists(tree, lines);
     const steps = tree.children.map((node) => stepOf(node, lines));
     markFragments(tree, lines);
@@ -83,7 +83,7 @@ function readSlide(slide: Slide, shared: Shared): RootContent[] {
       else blocks.push({ step: steps[index]!, node });
     });
   });
-  const notes = slide.noteBlocks.map((block) => pieces.read(block).children);
+  const notes = slide.noteBlocks.map((block) => pieces.read(block, slide.highlight).children);
   const end = Math.max(slide.line, ...lines.map(({ line }) => line));
   const position = { start: pieces.lineStart(slide.line), end: pieces.lineStart(end) };
   return [...newModules(modules, shared), buildSection(slide, inReadingOrder(blocks, notes), slugger, position)];

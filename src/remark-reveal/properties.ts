@@ -9,11 +9,11 @@ export type Values = Readonly<Record<string, string>>;
 
 /** Every property of a slide that means something by itself, as remark names them. Other keys are variables. */
 const KEYS: readonly string[] = [
-  'name', 'class', 'count', 'exclude', 'layout', 'template', 'continued', 'highlight-style',
+  'name', 'class', 'count', 'exclude', 'layout', 'template', 'continued', 'highlight-style', 'highlight-lines', 'highlight-spans',
   'background-image', 'background-color', 'background-size', 'background-position',
 ];
 /** Those that are true or false. */
-const SWITCHES: readonly string[] = ['count', 'exclude', 'layout', 'continued'];
+const SWITCHES: readonly string[] = ['count', 'exclude', 'layout', 'continued', 'highlight-lines', 'highlight-spans'];
 /** Those that a slide never takes from its template (remark's slide.js, `ignoreProperty`), or that mean its own place. */
 const OWN: readonly string[] = ['name', 'layout', 'count', 'exclude', 'continued', 'template'];
 

@@ -22,6 +22,7 @@ const require = createRequire(import.meta.url);
 const Slideshow = require('remark-slide/src/remark/models/slideshow.js') as new (
   events: EventEmitter, dom: object, options: { source: string },
 ) => { getSlides(): RemarkSlide[] };
+const SlideNumber = require('remark-slide/src/remark/components/slide-number/slide-number.js') as new (slide: RemarkSlide, slideshow: object) => { element: { innerHTML: string } };
 const Parser = require('remark-slide/src/remark/parser.js') as new () => { parse(source: string): RemarkSlide[] };
 
 const RE_WORD = /\{\{.*?\}\}|[\p{L}\p{N}]+|\[object Object\]/gu;
@@ -41,6 +42,12 @@ export function remarkShows(source: string): string[] {
     const classes = (properties['class'] ?? '').split(/,| /).filter((name) => name !== '');
     return screen(classes, wordsOf(flat(content)), wordsOf(notes[index] ?? ''));
   });
+}
+
+/** The numbers that remark.js gives its slides. */
+export function remarkNumbers(source: string): number[] {
+  const slideshow = new Slideshow(new EventEmitter(), {}, { source });
+  return slideshow.getSlides().map((slide) => Number.parseInt(new SlideNumber(slide, slideshow).element.innerHTML));
 }
 
 /** The words of an element at a step. */
