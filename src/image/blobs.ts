@@ -1,7 +1,7 @@
 /** The contents of an archive: each read once, its digest computed once, and every claim about it checked. */
 import type { AnyDigest, Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
-import { sha256 } from './hash.ts';
+import { sha256, type Hashing } from './hash.ts';
 import { orProblem, valueOfJson } from './json.ts';
 import { digestOf, readLayer, type LayerContent } from './layer.ts';
 import { LAYERS_AT_ONCE, MAX_JSON_BYTES, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
@@ -20,6 +20,7 @@ export interface ReadLayer {
 /** How to read. */
 export interface BlobOptions {
   hash: boolean;
+  hashing: Hashing;
   signal?: AbortSignal | undefined;
   onBytes: (count: number) => void;
 }
@@ -99,10 +100,10 @@ export class Blobs {
     return this.flat ? claimOfFlatPath(path) : claimOfPath(path);
   }
 
-  /** Reads the layers that these entries hold, `LAYERS_AT_ONCE` at a time. */
+  /** Reads the layers that these entries hold, `LAYERS_AT_ONCE` at a time and the largest first: so no long one is left for last. */
   async readLayers(entries: readonly Entry[]): Promise<void> {
     const unpacked = { bytes: 0 };
-    await atOnce(LAYERS_AT_ONCE, entries, async (entry) => {
+    await atOnce(LAYERS_AT_ONCE, entries.toSorted((a, b) => b.size - a.size), async (entry) => {
       const problems: Problem[] = [];
       const place = { where: `Layer ${entry.path}`, entry: entry.path };
       const report = collector(problems, place, MAX_PROBLEMS_OF_A_KIND);

@@ -1,7 +1,11 @@
-/** sha256: WebCrypto for what can be held, hash-wasm for what cannot, since WebCrypto takes no streams. */
-import { createSHA256, type IHasher } from 'hash-wasm';
+/**
+ * sha256. WebCrypto is many times faster than anything else and works beside this thread, but takes no streams;
+ * so what can be held is held and given to it, and the rest goes piece by piece to hash-wasm in threads of its own.
+ */
+import { createSHA256 } from 'hash-wasm';
 import { toHex, type Digest } from '../base/digest.ts';
-import { MAX_HELD_BYTES } from './limits.ts';
+import { BUFFER_SIZE, HashThread, type Buffer, type HashSink } from './hash-thread.ts';
+import { HASH_THREADS, MAX_HELD_BYTES } from './limits.ts';
 
 /** The digest of bytes at hand. Off this thread where WebCrypto is there (it is not on plain http from another machine). */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Digest> {
@@ -11,53 +15,130 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Digest> {
   return `sha256:${hasher.init().update(bytes).digest('hex')}`;
 }
 
-/**
- * The digest of bytes that come in pieces. They are held up to `MAX_HELD_BYTES` and hashed at once; if there are
- * more, all of them go through hash-wasm.
- */
-export class Sha256Stream {
-  /** Room for all of it, where the size is known and small enough. */
-  readonly #room: Uint8Array<ArrayBuffer> | null;
-  #held: Uint8Array<ArrayBuffer>[] = [];
-  #length = 0;
-  #hasher: IHasher | null = null;
+/** What the streams of one archive share: memory to hold content in, and threads. */
+export class Hashing {
+  #free = globalThis.crypto?.subtle === undefined ? 0 : MAX_HELD_BYTES;
+  #threads: HashThread[] = [];
+  #threaded = typeof Worker !== 'undefined';
 
-  /** `size` is how many bytes will come, if that is known. */
-  constructor(size?: number) {
-    this.#room = size !== undefined && size <= MAX_HELD_BYTES ? new Uint8Array(size) : null;
+  /** Begins a digest. `size` is how many bytes are expected; it may be wrong. */
+  stream(size: number): Sha256Stream {
+    return new Sha256Stream(this, this.#reserve(size));
   }
 
-  /** Takes a piece, which must not be changed afterwards. */
-  update(piece: Uint8Array<ArrayBuffer>): void | Promise<void> {
-    if (this.#hasher !== null) return void this.#hasher.update(piece);
-    if (this.#room === null) this.#held.push(piece);
-    else this.#room.set(piece, this.#length);
-    this.#length += piece.length;
-    if (this.#length > MAX_HELD_BYTES) return this.#spill();
+  /** Ends the threads. */
+  close(): void {
+    for (const thread of this.#threads) thread.close();
+    this.#threads = [];
+  }
+
+  #reserve(size: number): number {
+    const room = size <= this.#free ? size : 0;
+    this.#free -= room;
+    return room;
+  }
+
+  /** Gives back what a stream held. */
+  release(room: number): void {
+    this.#free += room;
+  }
+
+  /** A sink in the thread that has least to do, or in this one where there are no others. */
+  async sink(): Promise<HashSink> {
+    const thread = this.#threaded ? this.#idleThread() : null;
+    if (thread !== null && await thread.ready) return thread.open();
+    this.#threaded = false;
+    return localSink();
+  }
+
+  #idleThread(): HashThread {
+    const idle = this.#threads.toSorted((a, b) => a.load - b.load)[0];
+    if (idle !== undefined && (idle.load === 0 || this.#threads.length === HASH_THREADS)) return idle;
+    const thread = new HashThread();
+    this.#threads.push(thread);
+    return thread;
+  }
+}
+
+/** Hashes in this thread. */
+async function localSink(): Promise<HashSink> {
+  const hasher = (await createSHA256()).init();
+  const buffer = new Uint8Array(BUFFER_SIZE);
+  return {
+    take: () => buffer,
+    put: (bytes, length) => void hasher.update(bytes.subarray(0, length)),
+    digest: async () => hasher.digest('hex'),
+  };
+}
+
+/** The digest of bytes that come in pieces. */
+export class Sha256Stream {
+  readonly #hashing: Hashing;
+  /** Bytes reserved for holding all of it; 0 where it is passed on. */
+  readonly #room: number;
+  /** What is held, or being filled to be passed on. */
+  #buffer: Buffer;
+  #filled = 0;
+  #sink: HashSink | null = null;
+
+  constructor(hashing: Hashing, room: number) {
+    this.#hashing = hashing;
+    this.#room = room;
+    this.#buffer = new Uint8Array(Math.max(room, BUFFER_SIZE));
+  }
+
+  /** Takes a piece, which is copied: it may be changed once this has returned, or what it returned is settled. */
+  update(piece: Uint8Array): void | Promise<void> {
+    const count = Math.min(piece.length, this.#buffer.length - this.#filled);
+    this.#buffer.set(count === piece.length ? piece : piece.subarray(0, count), this.#filled);
+    this.#filled += count;
+    if (count < piece.length) return this.#passOn(piece.subarray(count));
   }
 
   async digest(): Promise<Digest> {
-    if (this.#hasher !== null) return `sha256:${this.#hasher.digest('hex')}`;
-    const bytes = this.#room?.subarray(0, this.#length) ?? joined(this.#held, this.#length);
-    this.#held = [];
-    return sha256(bytes);
+    if (this.#sink !== null) {
+      if (this.#filled > 0) this.#sink.put(this.#buffer, this.#filled);
+      this.#buffer = NOTHING;
+      return `sha256:${await this.#sink.digest()}`;
+    }
+    const digest = await sha256(this.#buffer.subarray(0, this.#filled));
+    this.#letGo();
+    return digest;
   }
 
+  /** Ends a stream whose digest is not wanted. */
+  discard(): void {
+    this.digest().catch(() => {});
+  }
+
+  /** Hands over what is full and goes on with the rest of a piece. */
+  async #passOn(rest: Uint8Array): Promise<void> {
+    if (this.#sink === null) await this.#spill();
+    else this.#sink.put(this.#buffer, this.#filled);
+    this.#buffer = await this.#sink!.take();
+    this.#filled = 0;
+    return this.update(rest);
+  }
+
+  /** There is more than can be held: passes on what is. */
   async #spill(): Promise<void> {
-    const hasher = (await createSHA256()).init();
-    for (const piece of this.#held) hasher.update(piece);
-    this.#held = [];
-    this.#hasher = hasher;
+    const held = this.#buffer;
+    this.#sink = await this.#hashing.sink();
+    for (let at = 0; at < held.length; at += BUFFER_SIZE) {
+      const part = held.subarray(at, at + BUFFER_SIZE);
+      const buffer = await this.#sink.take();
+      buffer.set(part);
+      this.#sink.put(buffer, part.length);
+    }
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    // What was held may be large: it is freed now, not some time later.
+    if (this.#room > 0) this.#buffer.buffer.transfer?.(0);
+    this.#buffer = NOTHING;
+    this.#hashing.release(this.#room);
   }
 }
 
-function joined(pieces: Uint8Array<ArrayBuffer>[], length: number): Uint8Array<ArrayBuffer> {
-  if (pieces.length === 1) return pieces[0]!;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
-}
+const NOTHING = new Uint8Array(0);

@@ -1,12 +1,12 @@
 /** Reads one layer as it is stored: its compression, its digests and its members. */
 import type { Digest } from '../base/digest.ts';
-import { Sha256Stream } from './hash.ts';
+import type { Hashing } from './hash.ts';
 import { MAX_UNPACKED_BYTES } from './limits.ts';
 import type { LayerCompression, LayerEntry } from './model.ts';
 import { baseOf, cleanPath } from './paths.ts';
 import type { Report } from './problems.ts';
 import { compressionOf, HEAD_SIZE, lookOf } from './recognise.ts';
-import { bytesOf, eachPiece, walkHeaders } from './stream.ts';
+import { bytesOf, eachPieceOf, walkHeaders } from './stream.ts';
 import { TarWalk, type TarMember } from './tar.ts';
 import { eachUnpackedPiece, UnpackedTooMuch, type Packed } from './unpack.ts';
 
@@ -21,6 +21,9 @@ const AUFS_LINKS = '.wh..wh.plnk/';
 const RE_OVERLAY_OPAQUE = /^(?:trusted|user)\.overlay\.opaque$/;
 /** The two folders that a layer of Windows consists of. */
 const WINDOWS_FOLDERS = ['Files', 'Hives'];
+
+/** gzip ends with the size of what it unpacks to, modulo 2^32 (RFC 1952, 2.3.1). */
+const GZIP_SIZE_BYTES = 4;
 
 /** A layer's blob, read. */
 export interface LayerContent {
@@ -40,6 +43,7 @@ export interface LayerContent {
 export interface LayerOptions {
   /** False reads headers alone. */
   hash: boolean;
+  hashing: Hashing;
   report: Report;
   signal?: AbortSignal | undefined;
   /** Told the stored bytes as they are read. */
@@ -72,51 +76,60 @@ async function readPlain(blob: Blob, walk: TarWalk, options: LayerOptions): Prom
     await walkHeaders(blob, walk, options.signal);
     return {};
   }
-  const hash = new Sha256Stream(blob.size);
-  await eachPiece(blob.stream(), (piece) => {
-    walk.push(piece);
-    options.onBytes(piece.length);
-    return hash.update(piece);
-  }, options.signal);
+  const digest = await digestOf(blob, options, (piece) => walk.push(piece));
   walk.end();
-  const digest = await hash.digest();
   return { digest, diffId: digest };
 }
 
 async function readPacked(blob: Blob, compression: Packed, walk: TarWalk, options: LayerOptions): Promise<Partial<LayerContent>> {
-  const stored = new Sha256Stream(blob.size);
-  const tar = new Sha256Stream();
-  const { hash, unpacked } = options;
+  const { hash, hashing, unpacked } = options;
+  const stored = hash ? hashing.stream(blob.size) : null;
+  const tar = hash ? hashing.stream(await announcedSize(blob, compression)) : null;
   let size = 0;
   try {
     await eachUnpackedPiece(blob, compression, (piece) => {
       options.onBytes(piece.length);
-      if (hash) return stored.update(piece);
+      return stored?.update(piece);
     }, (piece) => {
       walk.push(piece);
       size += piece.length;
       unpacked.bytes += piece.length;
       if (unpacked.bytes > MAX_UNPACKED_BYTES) throw new UnpackedTooMuch();
-      if (hash) return tar.update(piece);
+      return tar?.update(piece);
     }, options.signal);
   } catch (error) {
+    stored?.discard();
+    tar?.discard();
     options.signal?.throwIfAborted();
     if (error instanceof UnpackedTooMuch) options.report('LB-IMG-078', { expected: MAX_UNPACKED_BYTES });
     else options.report('LB-IMG-071', { compression, offset: size, reason: error instanceof Error ? error.message : String(error) });
     return { compression, size, digest: hash ? await digestOf(blob, { ...options, onBytes: () => {} }) : null };
   }
   walk.end();
-  const [digest, diffId] = hash ? await Promise.all([stored.digest(), tar.digest()]) : [null, null];
+  const [digest, diffId] = await Promise.all([stored?.digest() ?? null, tar?.digest() ?? null]);
   return { compression, size, digest, diffId };
 }
 
-/** The digest of a blob's bytes, whatever they are. */
-export async function digestOf(blob: Blob, options: Pick<LayerOptions, 'signal' | 'onBytes'>): Promise<Digest> {
-  const hash = new Sha256Stream(blob.size);
-  await eachPiece(blob.stream(), (piece) => {
-    options.onBytes(piece.length);
-    return hash.update(piece);
-  }, options.signal);
+/** How many bytes content unpacks to by its own word, which is only good for making room; infinite where it says nothing. */
+async function announcedSize(blob: Blob, compression: Packed): Promise<number> {
+  if (compression !== 'gzip' || blob.size < GZIP_SIZE_BYTES) return Infinity;
+  const trailer = await bytesOf(blob.slice(-GZIP_SIZE_BYTES));
+  return new DataView(trailer.buffer).getUint32(0, true);
+}
+
+/** The digest of a blob's bytes, whatever they are; `see` is shown them on the way. */
+export async function digestOf(blob: Blob, { hashing, signal, onBytes }: Pick<LayerOptions, 'hashing' | 'signal' | 'onBytes'>, see?: (piece: Uint8Array) => void): Promise<Digest> {
+  const hash = hashing.stream(blob.size);
+  try {
+    await eachPieceOf(blob, (piece) => {
+      see?.(piece);
+      onBytes(piece.length);
+      return hash.update(piece);
+    }, signal);
+  } catch (error) {
+    hash.discard();
+    throw error;
+  }
   return hash.digest();
 }
 

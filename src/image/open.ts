@@ -4,6 +4,7 @@ import { Blobs } from './blobs.ts';
 import { setContent } from './content.ts';
 import { concatenate, type Folder } from './folder.ts';
 import { formatOf } from './format.ts';
+import { Hashing } from './hash.ts';
 import { Fields } from './json.ts';
 import { buildImage } from './image.ts';
 import { digestOf } from './layer.ts';
@@ -40,12 +41,15 @@ const BARE = { layer: { path: 'layer.tar', words: 'a single layer' }, rootfs: { 
 
 export async function openArchive(source: Blob | Folder, options: OpenOptions): Promise<Archive> {
   options.signal?.throwIfAborted();
+  const hashing = new Hashing();
   try {
-    return await (source instanceof Blob ? openFile(source, options) : openFolder(source, options));
+    return await (source instanceof Blob ? openFile(source, hashing, options) : openFolder(source, hashing, options));
   } catch (error) {
     // A file that was moved, changed or is on a medium that fails cannot be read: that too is bad input.
     if (options.signal?.aborted || !(error instanceof DOMException)) throw error;
     return unknown(source instanceof Blob ? source.size : 0, problem('LB-IMG-007', { found: error.message }));
+  } finally {
+    hashing.close();
   }
 }
 
@@ -53,14 +57,14 @@ function unknown(size: number, ...problems: Problem[]): Archive {
   return { format: 'unknown', outer: 'none', size, entries: [], images: [], others: [], checks: [], problems };
 }
 
-async function openFolder(folder: Folder, options: OpenOptions): Promise<Archive> {
+async function openFolder(folder: Folder, hashing: Hashing, options: OpenOptions): Promise<Archive> {
   const { blob, entries } = concatenate(folder);
   setContent(folder, blob);
   const members = Members.from(blob, entries);
-  return new Opening({ source: blob, content: blob, outer: 'none', members, damages: [] }, new Meter(options.onProgress), options).archive();
+  return new Opening({ source: blob, content: blob, outer: 'none', members, damages: [] }, hashing, new Meter(options.onProgress), options).archive();
 }
 
-async function openFile(source: Blob, options: OpenOptions): Promise<Archive> {
+async function openFile(source: Blob, hashing: Hashing, options: OpenOptions): Promise<Archive> {
   if (source.size === 0) return unknown(0, problem('LB-IMG-001'));
   const head = await bytesOf(source.slice(0, HEAD_SIZE));
   const outer = compressionOf(head);
@@ -73,7 +77,7 @@ async function openFile(source: Blob, options: OpenOptions): Promise<Archive> {
   const members = await Members.of(content, options.signal);
   if (members.isTar && content.size > 0) {
     setContent(source, content);
-    return new Opening({ source, content, outer, members, damages }, meter, options).archive();
+    return new Opening({ source, content, outer, members, damages }, hashing, meter, options).archive();
   }
   if (damages.length > 0) return { ...unknown(source.size, ...damages), outer };
   const look = outer === 'none' ? lookOf(head) : `${content.size === 0 ? 'nothing' : lookOf(await bytesOf(content.slice(0, HEAD_SIZE)))} compressed with ${outer}`;
@@ -101,10 +105,12 @@ class Opening {
   readonly #blobs: Blobs;
   readonly #options: OpenOptions;
   readonly #problems: Problem[];
+  readonly #hashing: Hashing;
   readonly #meter: Meter;
 
-  constructor(opened: Opened, meter: Meter, options: OpenOptions) {
+  constructor(opened: Opened, hashing: Hashing, meter: Meter, options: OpenOptions) {
     this.#opened = opened;
+    this.#hashing = hashing;
     this.#meter = meter;
     this.#options = options;
     this.#problems = [...opened.damages];
@@ -113,7 +119,7 @@ class Opening {
 
   #blobsOf(members: Members): Blobs {
     const { fast, signal } = this.#options;
-    return new Blobs(members, { hash: fast !== true, signal, onBytes: (count) => this.#meter.advance(count) });
+    return new Blobs(members, { hash: fast !== true, hashing: this.#hashing, signal, onBytes: (count) => this.#meter.advance(count) });
   }
 
   async archive(): Promise<Archive> {
@@ -151,7 +157,7 @@ class Opening {
     const plan = planBare(entry);
     const images = await this.#build(plan, blobs);
     if (outer === 'gzip' || outer === 'zstd') {
-      const digest = this.#options.fast ? null : await digestOf(source, { signal: this.#options.signal, onBytes: () => {} });
+      const digest = this.#options.fast ? null : await digestOf(source, { hashing: this.#hashing, signal: this.#options.signal, onBytes: () => {} });
       for (const layer of images[0]!.layers) Object.assign(layer, { compression: outer, storedSize: source.size, digest });
     }
     return { images, others: [], blobs };

@@ -7,6 +7,9 @@ const LARGE_WINDOW = 4 * 1024 * 1024;
 /** Bodies of fewer bytes are read along: in browsers a further read costs as much as some hundred kilobytes more. */
 const WORTH_SKIPPING = 256 * 1024;
 
+/** Bytes read at once of what is read from end to end. */
+const PIECE_SIZE = 512 * 1024;
+
 /** Takes the next piece of a stream, which waits for it. */
 export type Take = (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>;
 
@@ -38,6 +41,33 @@ export async function eachPiece(stream: ReadableStream<Uint8Array<ArrayBuffer>>,
       const { done, value } = await reader.read();
       if (done) return;
       await take(value);
+    }
+  } catch (error) {
+    await reader.cancel(error).catch(() => undefined);
+    throw error;
+  }
+}
+
+/**
+ * The same for a Blob, whose pieces are only good until `take` is done with them: they come in the same memory
+ * where the browser can do that, which saves it from clearing up after each.
+ */
+export async function eachPieceOf(blob: Blob, take: Take, signal?: AbortSignal): Promise<void> {
+  const stream = blob.stream();
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = stream.getReader({ mode: 'byob' });
+  } catch {
+    return eachPiece(stream, take, signal);
+  }
+  let buffer = new ArrayBuffer(Math.min(PIECE_SIZE, Math.max(1, blob.size)));
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await reader.read(new Uint8Array(buffer));
+      if (done) return;
+      await take(value);
+      buffer = value.buffer;
     }
   } catch (error) {
     await reader.cancel(error).catch(() => undefined);
