@@ -1,0 +1,115 @@
+/**
+ * The image reader in Chromium beside `tar` with `sha256sum`, tar-stream and modern-tar, in one run and turn by
+ * turn. Ratios are to the system's programs: below 1 is quicker than they are. `--quick` reads 200 MB alone;
+ * `--rounds N` is how often each is measured.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { load, makeInput, makeSparse, removeInput, type Input, type Shape } from './inputs.ts';
+import { peakDuring, rendererOf } from './memory.ts';
+import { nativeTimes } from './native.ts';
+import type { Run } from './page.ts';
+import { bundle, serve } from './serve.ts';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, ours: { type: 'boolean' } } });
+const ROUNDS = Number(values.rounds ?? 3);
+const PEERS = ['tar-stream', 'modern-tar'] as const;
+
+const both = (shape: Omit<Shape, 'gzip' | 'name'>): Shape[] => [false, true].map((gzip) => ({
+  ...shape, gzip, name: `${shape.megabytes}mb${shape.shares ? '-one' : ''}${gzip ? '-gzip' : ''}`,
+}));
+const QUICK = both({ megabytes: 200, entries: 30_000 });
+const SHAPES = values.quick ? QUICK : [
+  ...QUICK, ...both({ megabytes: 400, entries: 60_000 }), ...both({ megabytes: 800, entries: 120_000 }),
+  ...both({ megabytes: 1000, entries: 100_000 }), ...both({ megabytes: 1000, entries: 100_000, shares: [1] }),
+];
+
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
+
+/** A page of its own for each measurement, so that none inherits what another has left. */
+async function onPage<Result>(browser: Browser, origin: string, file: string, run: (page: Page) => Promise<Result>): Promise<{ result: Result; megabytes: number }> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  try {
+    await page.goto(origin);
+    await page.setInputFiles('input', file);
+    return await peakDuring(await rendererOf(browser), () => run(page));
+  } finally {
+    await context.close();
+  }
+}
+
+interface Row {
+  took: number[];
+  ratios: number[];
+  megabytes: number[];
+}
+
+/** All contestants on one input, `ROUNDS` times in turn. */
+async function measure(browser: Browser, origin: string, input: Input): Promise<void> {
+  const { layers, gzip, file } = input;
+  const rows = new Map<string, Row>();
+  const note = (name: string, took: number, native: number, megabytes?: number) => {
+    const row = rows.get(name) ?? { took: [], ratios: [], megabytes: [] };
+    rows.set(name, row);
+    row.took.push(took);
+    row.ratios.push(took / native);
+    if (megabytes !== undefined) row.megabytes.push(megabytes);
+  };
+  const check = ({ entries, digests }: Run) => {
+    const expected = layers.reduce((sum, layer) => sum + layer.entries, 0);
+    if (entries !== expected) throw new Error(`${entries} entries were found, ${expected} are there.`);
+    if (digests.length > 0 && digests.join() !== layers.map(({ diffId }) => `sha256:${diffId}`).join()) throw new Error('A diff ID differs.');
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    const native = nativeTimes(input);
+    note('system: index', native.index, native.index);
+    note('system: index and diff IDs', native.verified, native.verified);
+    for (const hash of [false, true]) {
+      const what = hash ? 'index and diff IDs' : 'index';
+      const base = hash ? native.verified : native.index;
+      const { result, megabytes } = await onPage(browser, origin, file, (page) => page.evaluate((fast) => bench.ours(fast), !hash));
+      check(result);
+      note(`layerbook: ${what}`, result.took, base, megabytes);
+      for (const peer of values.ours ? [] : PEERS) {
+        const request = { peer, gzip, hash, layers: layers.map(({ offset, size }) => ({ offset, size })) };
+        const run = await onPage(browser, origin, file, (page) => page.evaluate((asked) => bench.peer(asked), request));
+        check(run.result);
+        note(`${peer}: ${what}`, run.result.took, base, run.megabytes);
+      }
+    }
+  }
+  const largest = Math.max(...layers.map(({ size }) => size)) / 1e6;
+  console.log(`\n${input.name}: ${(input.bytes / 1e6).toFixed(0)} MB, ${input.entries} entries, ${layers.length} layers, the largest ${largest.toFixed(0)} MB; load ${load()}`);
+  for (const [name, { took, ratios, megabytes }] of rows) {
+    const memory = megabytes.length === 0 ? '' : `${Math.max(...megabytes).toFixed(0).padStart(6)} MB`;
+    console.log(`  ${name.padEnd(34)}${(median(took) / 1000).toFixed(2).padStart(7)} s  (least ${(Math.min(...took) / 1000).toFixed(2)})  ${median(ratios).toFixed(2).padStart(6)} ×${memory}`);
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'layerbook-bench-image-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+const { origin, server } = await serve(await bundle(folder));
+const browser = await chromium.launch({
+  executablePath: process.env['LAYERBOOK_CHROMIUM']!,
+  args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+});
+console.log(`Median of ${ROUNDS}; × the time of tar and sha256sum; peak memory of the page's process over idle.`);
+for (const shape of SHAPES) {
+  const input = makeInput(folder, shape);
+  await measure(browser, origin, input);
+  removeInput(input);
+}
+if (!values.quick) {
+  const file = makeSparse(folder, 10);
+  for (const fast of [true, false]) {
+    const { result, megabytes } = await onPage(browser, origin, file, (page) => page.evaluate((quick) => bench.ours(quick), fast));
+    console.log(`\n10 GB in one layer${fast ? ', index' : ', index and diff ID'}: ${(result.took / 1000).toFixed(2)} s, ${megabytes.toFixed(0)} MB over idle, ${result.entries} entry`);
+  }
+}
+await browser.close();
+server.close();
