@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { load, makeInput, makeSparse, removeInput, type Input, type Shape } from './inputs.ts';
-import { peakDuring, rendererOf } from './memory.ts';
-import { nativeTimes } from './native.ts';
+import { cpuOf, peakDuring, rendererOf } from './memory.ts';
+import { nativeTimes, type Took } from './native.ts';
 import type { Run } from './page.ts';
 import { bundle, serve } from './serve.ts';
 
@@ -30,13 +30,15 @@ const SHAPES = values.quick ? QUICK : [
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
 
 /** A page of its own for each measurement, so that none inherits what another has left. */
-async function onPage<Result>(browser: Browser, origin: string, file: string, run: (page: Page) => Promise<Result>): Promise<{ result: Result; megabytes: number }> {
+async function onPage<Result>(browser: Browser, origin: string, file: string, run: (page: Page) => Promise<Result>): Promise<{ result: Result; megabytes: number; cpu: number }> {
   const context = await browser.newContext();
   const page = await context.newPage();
   try {
     await page.goto(origin);
     await page.setInputFiles('input', file);
-    return await peakDuring(await rendererOf(browser), () => run(page));
+    const before = await cpuOf(browser);
+    const measured = await peakDuring(await rendererOf(browser), () => run(page));
+    return { ...measured, cpu: (await cpuOf(browser)) - before };
   } finally {
     await context.close();
   }
@@ -45,6 +47,7 @@ async function onPage<Result>(browser: Browser, origin: string, file: string, ru
 interface Row {
   took: number[];
   ratios: number[];
+  cpuRatios: number[];
   megabytes: number[];
 }
 
@@ -52,11 +55,12 @@ interface Row {
 async function measure(browser: Browser, origin: string, input: Input): Promise<void> {
   const { layers, gzip, file } = input;
   const rows = new Map<string, Row>();
-  const note = (name: string, took: number, native: number, megabytes?: number) => {
-    const row = rows.get(name) ?? { took: [], ratios: [], megabytes: [] };
+  const note = (name: string, took: Took, native: Took, megabytes?: number) => {
+    const row = rows.get(name) ?? { took: [], ratios: [], cpuRatios: [], megabytes: [] };
     rows.set(name, row);
-    row.took.push(took);
-    row.ratios.push(took / native);
+    row.took.push(took.clock);
+    row.ratios.push(took.clock / native.clock);
+    row.cpuRatios.push(took.cpu / native.cpu);
     if (megabytes !== undefined) row.megabytes.push(megabytes);
   };
   const check = ({ entries, digests }: Run) => {
@@ -71,22 +75,22 @@ async function measure(browser: Browser, origin: string, input: Input): Promise<
     for (const hash of [false, true]) {
       const what = hash ? 'index and diff IDs' : 'index';
       const base = hash ? native.verified : native.index;
-      const { result, megabytes } = await onPage(browser, origin, file, (page) => page.evaluate((fast) => bench.ours(fast), !hash));
+      const { result, megabytes, cpu } = await onPage(browser, origin, file, (page) => page.evaluate((fast) => bench.ours(fast), !hash));
       check(result);
-      note(`layerbook: ${what}`, result.took, base, megabytes);
+      note(`layerbook: ${what}`, { clock: result.took, cpu }, base, megabytes);
       for (const peer of values.ours ? [] : PEERS) {
         const request = { peer, gzip, hash, layers: layers.map(({ offset, size }) => ({ offset, size })) };
         const run = await onPage(browser, origin, file, (page) => page.evaluate((asked) => bench.peer(asked), request));
         check(run.result);
-        note(`${peer}: ${what}`, run.result.took, base, run.megabytes);
+        note(`${peer}: ${what}`, { clock: run.result.took, cpu: run.cpu }, base, run.megabytes);
       }
     }
   }
   const largest = Math.max(...layers.map(({ size }) => size)) / 1e6;
   console.log(`\n${input.name}: ${(input.bytes / 1e6).toFixed(0)} MB, ${input.entries} entries, ${layers.length} layers, the largest ${largest.toFixed(0)} MB; load ${load()}`);
-  for (const [name, { took, ratios, megabytes }] of rows) {
+  for (const [name, { took, ratios, cpuRatios, megabytes }] of rows) {
     const memory = megabytes.length === 0 ? '' : `${Math.max(...megabytes).toFixed(0).padStart(6)} MB`;
-    console.log(`  ${name.padEnd(34)}${(median(took) / 1000).toFixed(2).padStart(7)} s  (least ${(Math.min(...took) / 1000).toFixed(2)})  ${median(ratios).toFixed(2).padStart(6)} ×${memory}`);
+    console.log(`  ${name.padEnd(34)}${(median(took) / 1000).toFixed(2).padStart(7)} s  (least ${(Math.min(...took) / 1000).toFixed(2)})  ${median(ratios).toFixed(2).padStart(6)} ×${median(cpuRatios).toFixed(2).padStart(8)} ×${memory}`);
   }
 }
 
@@ -98,7 +102,7 @@ const browser = await chromium.launch({
   executablePath: process.env['LAYERBOOK_CHROMIUM']!,
   args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
 });
-console.log(`Median of ${ROUNDS}; × the time of tar and sha256sum; peak memory of the page's process over idle.`);
+console.log(`Median of ${ROUNDS}; × the time of tar and sha256sum, by the clock and of all processors; peak memory of the page's process over idle.`);
 for (const shape of SHAPES) {
   const input = makeInput(folder, shape);
   await measure(browser, origin, input);

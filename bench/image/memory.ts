@@ -1,4 +1,4 @@
-/** The memory of a renderer while something runs in it: its own pages and those shared with the browser, from /proc. */
+/** The memory and processor time of a browser while something runs in it: memory is that of the page's process, its own and shared, from /proc. */
 import { readFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 
@@ -16,6 +16,14 @@ export async function rendererOf(browser: Browser): Promise<number> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   return Math.max(...processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id));
+}
+
+/** Milliseconds that all processes of the browser have computed. */
+export async function cpuOf(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
 }
 
 /** Runs something and gives the highest memory meanwhile over that before, in megabytes. */

@@ -6,7 +6,7 @@ import type { LayerCompression, LayerEntry } from './model.ts';
 import { baseOf, cleanPath } from './paths.ts';
 import type { Report } from './problems.ts';
 import { compressionOf, HEAD_SIZE, lookOf } from './recognise.ts';
-import { bytesOf, eachPieceOf, walkHeaders } from './stream.ts';
+import { bytesOf, piecesOf, walkHeaders } from './stream.ts';
 import { TarWalk, type TarMember } from './tar.ts';
 import { eachUnpackedPiece, UnpackedTooMuch, type Packed } from './unpack.ts';
 
@@ -121,11 +121,11 @@ async function announcedSize(blob: Blob, compression: Packed): Promise<number> {
 export async function digestOf(blob: Blob, { hashing, signal, onBytes }: Pick<LayerOptions, 'hashing' | 'signal' | 'onBytes'>, see?: (piece: Uint8Array) => void): Promise<Digest> {
   const hash = hashing.stream(blob.size);
   try {
-    await eachPieceOf(blob, (piece) => {
+    for await (const piece of piecesOf(blob, signal)) {
       see?.(piece);
       onBytes(piece.length);
-      return hash.update(piece);
-    }, signal);
+      await hash.update(piece);
+    }
   } catch (error) {
     hash.discard();
     throw error;

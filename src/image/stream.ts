@@ -1,9 +1,9 @@
 /** Reading a Blob: piece by piece, or only where a tar's headers stand. */
 import type { TarWalk } from './tar.ts';
 
-/** First and largest number of bytes read at once while looking for headers. */
+/** First and largest number of bytes read at once while looking for headers; where no body is passed over, they are streamed. */
 const SMALL_WINDOW = 16 * 1024;
-const LARGE_WINDOW = 4 * 1024 * 1024;
+const LARGE_WINDOW = 512 * 1024;
 /** Bodies of fewer bytes are read along: in browsers a further read costs as much as some hundred kilobytes more. */
 const WORTH_SKIPPING = 256 * 1024;
 
@@ -18,13 +18,22 @@ export async function walkHeaders(blob: Blob, walk: TarWalk, signal?: AbortSigna
   let window = SMALL_WINDOW;
   while (walk.position < blob.size && !walk.done) {
     signal?.throwIfAborted();
-    walk.push(await bytesOf(blob.slice(walk.position, walk.position + window)));
-    window = Math.min(2 * window, LARGE_WINDOW);
+    if (window <= LARGE_WINDOW) walk.push(await bytesOf(blob.slice(walk.position, walk.position + window)));
+    else await walkStream(blob.slice(walk.position), walk, signal);
+    window *= 2;
     if (walk.skippable < WORTH_SKIPPING) continue;
     walk.skip(Math.min(walk.skippable, blob.size - walk.position));
     window = SMALL_WINDOW;
   }
   walk.end();
+}
+
+/** Walks on as long as nothing is worth passing over. */
+async function walkStream(blob: Blob, walk: TarWalk, signal?: AbortSignal): Promise<void> {
+  for await (const piece of piecesOf(blob, signal)) {
+    walk.push(piece);
+    if (walk.done || walk.skippable >= WORTH_SKIPPING) return;
+  }
 }
 
 /** All bytes of a Blob. */
@@ -49,28 +58,45 @@ export async function eachPiece(stream: ReadableStream<Uint8Array<ArrayBuffer>>,
 }
 
 /**
- * The same for a Blob, whose pieces are only good until `take` is done with them: they come in the same memory
- * where the browser can do that, which saves it from clearing up after each.
+ * The pieces of a Blob, each only good until the next: they come in the same memory where the browser can do that,
+ * which saves it from clearing up after each.
  */
-export async function eachPieceOf(blob: Blob, take: Take, signal?: AbortSignal): Promise<void> {
+export async function* piecesOf(blob: Blob, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+  const reader = readerOf(blob);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+/** What is there of both kinds of readers. */
+interface PieceReader {
+  read(): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
+  cancel(): Promise<void>;
+}
+
+function readerOf(blob: Blob): PieceReader {
   const stream = blob.stream();
   let reader: ReadableStreamBYOBReader;
   try {
     reader = stream.getReader({ mode: 'byob' });
   } catch {
-    return eachPiece(stream, take, signal);
+    return stream.getReader();
   }
   let buffer = new ArrayBuffer(Math.min(PIECE_SIZE, Math.max(1, blob.size)));
-  try {
-    for (;;) {
-      signal?.throwIfAborted();
+  return {
+    async read() {
       const { done, value } = await reader.read(new Uint8Array(buffer));
-      if (done) return;
-      await take(value);
+      if (done) return { done, value: undefined };
       buffer = value.buffer;
-    }
-  } catch (error) {
-    await reader.cancel(error).catch(() => undefined);
-    throw error;
-  }
+      return { done, value };
+    },
+    cancel: () => reader.cancel().catch(() => undefined),
+  };
 }
