@@ -36,6 +36,11 @@ const COMMANDS = new Map<string, CommandEntry>([
     summary: 'Show which stages of a Dockerfile a target needs.',
     load: async () => (await import('./stages.ts')).stages,
   }],
+  ['check', {
+    usage: 'check [FILE|FOLDER…] [--json]',
+    summary: 'Find what is wrong in lessons, guide pages, talks, decks and demos.',
+    load: async () => (await import('./check.ts')).check,
+  }],
   ['record', {
     usage: 'record [DEMO…] [--engine NAME] [--engine-any] [--compare] [--list]',
     summary: 'Record the sessions of demos with a real Docker Engine.',

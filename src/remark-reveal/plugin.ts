@@ -18,6 +18,8 @@ import { dialectSyntax, type Piece } from './syntax.ts';
 export interface RemarkRevealOptions extends HighlightOptions {
   /** Whether the source is MDX. Without it the parser is asked: it is MDX where `{` begins an expression. */
   mdx?: boolean;
+  /** Whether the first error ends the compilation, which is the default; whoever says no reads `file.data.problems`. */
+  fatal?: boolean;
 }
 
 /** What a page learns of a slide without reading its content, in `file.data.astro.frontmatter.slides`. */
@@ -89,12 +91,12 @@ function readSlide(slide: Slide, shared: Shared): RootContent[] {
   return [...newModules(modules, shared), buildSection(slide, inReadingOrder(blocks, notes), slugger, position)];
 }
 
-/** Tells the file's problems; the first that is an error ends the compilation. */
-function tell(problems: readonly Problem[], file: VFile): void {
+/** Tells the file's problems; the first that is an error ends the compilation, where errors do. */
+function tell(problems: readonly Problem[], file: VFile, isFatal: boolean): void {
   const messages = report(problems, file);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const fatal = messages[problems.findIndex(({ severity }) => severity === 'error')];
-  if (fatal === undefined) return;
+  if (fatal === undefined || !isFatal) return;
   fatal.fatal = true;
   if (errors > 1) fatal.message = `${fatal.reason} This file has ${errors - 1} more.`;
   throw fatal;
@@ -118,7 +120,7 @@ function readFile(file: VFile, options: RemarkRevealOptions & { mdx: boolean }, 
   const tree: Root = { type: 'root', children };
   turnLinks(tree, slideAddresses(shown));
   const problems = tidy([...reading.problems, ...pieces.problems]);
-  tell(problems, file);
+  tell(problems, file, options.fatal !== false);
   const astro = (file.data['astro'] ??= {}) as { frontmatter?: Record<string, unknown> };
   (astro.frontmatter ??= {})['slides'] = shown.map(({ id, title, steps, line, classes }): SlideSummary => {
     return { name: id, title, steps, line, classes, check: classes.includes('check') };

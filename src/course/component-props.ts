@@ -1,0 +1,42 @@
+import { FACT_FORMS } from '../demo/fact-text.ts';
+import type { LessonComponent } from './components.ts';
+
+/**
+ * What a property of a component says: the name of a demo, of one of its engines, steps, kept archives or files, a fact’s
+ * path, an id; `text` for what nothing can be checked of; else the values that there are.
+ */
+export type PropKind = 'demo' | 'engine' | 'step' | 'archive' | 'file' | 'of' | 'path' | 'objective' | 'id' | 'text' | readonly string[];
+
+/** A property: what it says, and why it cannot be left out where it cannot. */
+export interface Prop {
+  readonly kind: PropKind;
+  readonly why?: string;
+}
+
+/** The properties of one component, by name. */
+export type ComponentProps = Readonly<Record<string, Prop>>;
+
+/** Every component that shows something of a recording can be told which. */
+const RECORDING: ComponentProps = { demo: { kind: 'demo' }, engine: { kind: 'engine' } };
+const ARCHIVE: ComponentProps = { archive: { kind: 'archive', why: 'It names a kept archive of the demo.' }, ...RECORDING };
+
+/** What the components of a lesson can be told. */
+export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> = {
+  ArchiveExplorer: { ...ARCHIVE, id: { kind: 'id' } },
+  Check: {
+    id: { kind: 'id', why: 'Answers are saved and linked to by it.' },
+    objective: { kind: 'objective', why: 'It names the objective, from the front matter, that the check tests.' },
+  },
+  Cliff: ARCHIVE,
+  DemoFile: { file: { kind: 'file', why: 'It names a file in the demo’s folder.' }, ...RECORDING, lang: { kind: ['docker', 'sh', 'json', 'yaml', 'text'] } },
+  Fact: {
+    of: { kind: 'of', why: 'It names an archive, an image or “engine”.' },
+    path: { kind: 'path', why: 'It leads through the facts, for instance images.0.configDigest.' },
+    as: { kind: FACT_FORMS },
+    ...RECORDING,
+  },
+  LayerStack: ARCHIVE,
+  Objectives: {},
+  Session: { step: { kind: 'step', why: 'It names a step of the demo.' }, ...RECORDING },
+};
+
