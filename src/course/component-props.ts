@@ -35,6 +35,7 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
     as: { kind: FACT_FORMS },
     ...RECORDING,
   },
+  FileTree: { ...ARCHIVE, id: { kind: 'id' }, layer: { kind: 'text' }, path: { kind: 'text' } },
   LayerStack: ARCHIVE,
   Objectives: {},
   Session: { step: { kind: 'step', why: 'It names a step of the demo.' }, ...RECORDING },
