@@ -1,7 +1,7 @@
 import { wakeIn } from '../state/element.ts';
 import type { Origin, Store } from '../state/store.ts';
 import { AddressBar } from './address-bar.ts';
-import type { DeckBar } from './bar.ts';
+import { leadLinks, type DeckBar } from './bar.ts';
 import { keepsKey, targetOf } from './claims.ts';
 import { fillsScreen } from './fullscreen.ts';
 import { singleKeysOn } from './help.ts';
@@ -9,6 +9,7 @@ import { commandOf, type Command } from './keys.ts';
 import { hashOf, moved, positionOfHash, type Position } from './position.ts';
 import { headingOf, showAll, showSlide, slideBeingRead, type Slide } from './slides.ts';
 import { addressOf, viewOf, type View } from './view.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** What the slide view needs around it. */
 export interface Surroundings {
@@ -23,7 +24,6 @@ export interface Surroundings {
 }
 
 const here = () => new URL(location.href);
-const idle: (act: () => void) => void = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 50));
 
 function focusHeading({ section }: Slide): void {
   const heading = headingOf(section);
@@ -66,7 +66,6 @@ export class Deck {
     });
     addEventListener('keydown', (event) => this.onKey(event));
     addEventListener('popstate', () => this.onAddress());
-    this.bar.onCommand((command) => this.obey(command));
     const view = viewOf(here());
     if (view === 'read') return;
     this.store.begin(this.firstPlace());
@@ -144,13 +143,14 @@ export class Deck {
     const { current, slides } = this;
     const index = slides.indexOf(current);
     showSlide(slides, this.place);
-    this.bar.show(current.numbers[this.place.step] ?? index + 1, slides.at(-1)!.numbers.at(-1)!, current.title, hashOf(this.place));
+    this.bar.show(current.numbers[this.place.step] ?? index + 1, slides.at(-1)!.numbers.at(-1)!, current.title);
+    leadLinks(hashOf(this.place));
     // Who steps with the bar’s buttons keeps the focus there, and no other window moves it.
     if (isNewSlide && origin === 'here' && !this.bar.element.contains(document.activeElement)) focusHeading(current);
     if (isNewSlide) {
       wakeIn(current.section);
       const next = slides[index + 1];
-      if (next) idle(() => wakeIn(next.section));
+      if (next) whenIdle(() => wakeIn(next.section));
     }
     this.around.arrived(current, origin);
   }
@@ -171,7 +171,7 @@ export class Deck {
   private scrolls({ key }: KeyboardEvent): boolean {
     const { section } = this.current;
     const way = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
-    if (way === 0 || !document.documentElement.hasAttribute('data-larger')) return false;
+    if (way === 0 || this.view !== 'slides' || !document.documentElement.hasAttribute('data-larger')) return false;
     const before = section.scrollTop;
     section.scrollBy({ top: way * section.clientHeight * 0.3, behavior: 'instant' });
     return section.scrollTop !== before;

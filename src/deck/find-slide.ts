@@ -1,6 +1,8 @@
 /** A slide as a person looks for it. */
 export interface Findable {
   readonly title: string;
+  /** Its number at each of its steps. */
+  readonly numbers: readonly number[];
 }
 
 /** Letters as they are compared: without case and accents. */
@@ -18,7 +20,7 @@ function rank(number: number, title: string, asked: string): number | undefined 
 /** The slides that a number or some words of a title mean, the likeliest first; all of them where nothing is asked. */
 export function findSlides<Slide extends Findable>(asked: string, slides: readonly Slide[]): { slide: Slide; number: number }[] {
   const text = plain(asked.trim());
-  const numbered = slides.map((slide, index) => ({ slide, number: index + 1 }));
+  const numbered = slides.map((slide) => ({ slide, number: slide.numbers[0]! }));
   if (text === '') return numbered;
   return numbered
     .map((one) => ({ ...one, rank: rank(one.number, plain(one.slide.title), text) }))

@@ -4,9 +4,9 @@ import type { Slide } from './slides.ts';
 /** How the keys of an open list move the choice; the pattern is ARIA’s combobox with a list. */
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
-function optionOf(number: number, { title }: Slide): HTMLLIElement {
+function optionOf(index: number, number: number, { title }: Slide): HTMLLIElement {
   const option = document.createElement('li');
-  option.id = `deck-go-to-${number}`;
+  option.id = `deck-go-to-${index}`;
   option.setAttribute('role', 'option');
   const figure = document.createElement('span');
   figure.textContent = String(number);
@@ -58,8 +58,8 @@ export class GoTo {
 
   private find(): void {
     this.found = findSlides(this.input.value, this.slides);
-    this.list.replaceChildren(...this.found.map(({ slide, number }) => optionOf(number, slide)));
-    this.dialog.querySelector('.none')!.textContent = this.found.length === 0 ? `No slide has this number or these words. There are ${this.slides.length}.` : '';
+    this.list.replaceChildren(...this.found.map(({ slide, number }, index) => optionOf(index, number, slide)));
+    this.dialog.querySelector('.none')!.textContent = this.found.length === 0 ? `No slide has this number or these words. The last is ${this.slides.at(-1)!.numbers.at(-1)}.` : '';
     this.choose(0);
   }
 

@@ -30,7 +30,7 @@ export class Overview {
 
   /** Shows the grid, with the focus on the slide on screen. */
   open(current: Slide): void {
-    this.cells = this.slides.map((slide, index) => this.cellOf(slide, index));
+    this.cells = this.slides.map((slide) => this.cellOf(slide));
     this.dialog.querySelector('ol')!.replaceChildren(...this.cells.map((cell) => {
       const item = document.createElement('li');
       item.append(cell);
@@ -42,12 +42,12 @@ export class Overview {
     this.reach(this.slides.indexOf(current));
   }
 
-  private cellOf(slide: Slide, index: number): HTMLButtonElement {
+  private cellOf(slide: Slide): HTMLButtonElement {
     const cell = document.createElement('button');
     cell.type = 'button';
     cell.tabIndex = -1;
     const label = document.createElement('span');
-    label.textContent = `${index + 1}  ${slide.title}`;
+    label.textContent = `${slide.numbers[0]}  ${slide.title}`;
     cell.append(label);
     cell.addEventListener('click', () => {
       this.dialog.close();

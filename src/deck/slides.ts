@@ -8,6 +8,8 @@ export interface Slide extends SlideSteps {
   title: string;
   /** Its number at each of its steps. */
   numbers: readonly number[];
+  /** The part of a talk that begins with it; `minutes` is null where nobody said. */
+  part: { title: string; minutes: number | null } | undefined;
 }
 
 /** The heading that names a slide, and takes the focus when the slide comes. */
@@ -22,6 +24,17 @@ function stepsOf(section: HTMLElement): number {
   return Math.max(0, ...steps, ...[...notes].map(({ dataset }) => Number(dataset['step'])));
 }
 
+/** Minutes as an attribute gives them; null where it does not. */
+export function minutesOf(text: string | undefined): number | null {
+  const minutes = Number(text ?? '');
+  return Number.isFinite(minutes) && minutes > 0 ? minutes : null;
+}
+
+function partOf({ dataset }: HTMLElement): Slide['part'] {
+  const title = dataset['part'];
+  return title === undefined ? undefined : { title, minutes: minutesOf(dataset['partMinutes']) };
+}
+
 /** The slides of a page, in order. */
 export function slidesOf(root: ParentNode): Slide[] {
   const slides = [...root.querySelectorAll<HTMLElement>('section.slide')].map((section) => ({
@@ -29,6 +42,7 @@ export function slidesOf(root: ParentNode): Slide[] {
     name: section.dataset['name'] ?? section.id,
     title: headingOf(section)?.textContent?.trim() ?? '',
     steps: stepsOf(section),
+    part: partOf(section),
   }));
   const isImported = slides[0]?.section.closest('.imported') != null;
   const numbers = numbersOf(slides.map(({ section, steps }) => numberedBy(section, steps)), isImported);
@@ -50,6 +64,12 @@ export function showSlide(slides: readonly Slide[], { slide, step }: Position): 
     section.toggleAttribute('data-current', current);
     if (current) showStep(section, step);
   }
+}
+
+/** Whether a slide is larger than its room, so that part of it is not to be seen. */
+export function overflows(section: HTMLElement): boolean {
+  const { overflowY } = getComputedStyle(section);
+  return section.scrollWidth > section.clientWidth + 1 || (overflowY === 'hidden' && section.scrollHeight > section.clientHeight + 1);
 }
 
 /** Forgets which slide is shown, so that the reading view has them all. */

@@ -2,6 +2,7 @@ import type { Deck } from '../deck/deck.ts';
 import { viewOf } from '../deck/view.ts';
 import { tieWidgets } from '../deck/widgets.ts';
 import { initialState } from '../state/document.ts';
+import { meet } from '../state/presence.ts';
 import { keepStates, keptState } from '../state/session.ts';
 import { createStore } from '../state/store.ts';
 import { broadcast, keepInStep } from '../state/sync.ts';
@@ -11,12 +12,15 @@ export async function startDocument(): Promise<void> {
   const article = document.querySelector<HTMLElement>('[data-document]')!;
   const path = article.dataset['document']!;
   const view = viewOf(new URL(location.href));
-  const store = createStore(keptState(path) ?? initialState(path), crypto.randomUUID());
+  // Of two windows that act at once the greater name leads, and a presenter’s is greater than any other.
+  const self = `${view === 'presenter' ? 'presenter' : 'audience'}-${crypto.randomUUID()}`;
+  const store = createStore(keptState(path) ?? initialState(path), self);
+  const windows = broadcast(path);
   tieWidgets(article, store);
   keepStates(store);
 
   let stage: Promise<Deck> | undefined;
-  const present = () => (stage ??= import('../deck/stage.ts').then(({ openStage }) => openStage(article, store)));
+  const present = () => (stage ??= import('../deck/stage.ts').then(({ openStage }) => openStage(article, store, meet(self, windows))));
   document.querySelector('[data-present]')?.addEventListener('click', (event) => {
     event.preventDefault();
     const { href } = event.currentTarget as HTMLAnchorElement;
@@ -26,5 +30,5 @@ export async function startDocument(): Promise<void> {
 
   // What other windows answer is the newer truth, so it must come after the place of the address.
   if (view !== 'read') await present().catch(() => {});
-  keepInStep(store, broadcast(path));
+  keepInStep(store, windows);
 }

@@ -7,7 +7,7 @@ import type { Size } from './screen.ts';
  */
 const CELL = { width: 0.6, height: 1.38, leastHeight: 1.15 } as const;
 
-/** No terminal's text is smaller than this, in pixels; a narrower box scrolls sideways. */
+/** No terminal's text that is there to be read is smaller than this, in pixels; a narrower box scrolls sideways. */
 export const MIN_FONT_SIZE = 12;
 
 /** The room for a terminal, in pixels. A height of null is no limit. */
@@ -16,6 +16,8 @@ export interface Room {
   readonly height: number | null;
   /** The largest font size wanted. */
   readonly most: number;
+  /** The smallest; without it the least readable one. */
+  readonly least?: number;
   /** Device pixels for each pixel: rows are whole device pixels high. */
   readonly pixelRatio: number;
 }
@@ -32,10 +34,10 @@ export interface Fit {
   readonly scrolls: boolean;
 }
 
-/** The largest font size, in quarters of a pixel, at which a terminal fits its room; never below the least readable one. */
-export function fitTerminal({ cols, rows }: Size, { width: wide, height: high, most, pixelRatio }: Room): Fit {
+/** The largest font size, in quarters of a pixel, at which a terminal fits its room; never below the smallest. */
+export function fitTerminal({ cols, rows }: Size, { width: wide, height: high, most, least = MIN_FONT_SIZE, pixelRatio }: Room): Fit {
   const widest = Math.min(most, wide / (cols * CELL.width), (high ?? Infinity) / (rows * CELL.leastHeight));
-  const fontSize = Math.max(MIN_FONT_SIZE, Math.floor(widest * 4) / 4);
+  const fontSize = Math.max(least, Math.floor(widest * 4) / 4);
   const row = Math.min(fontSize * CELL.height, Math.max(fontSize * CELL.leastHeight, (high ?? Infinity) / rows));
   // Whole device pixels, so that every row is drawn alike.
   const rowHeight = Math.floor(row * pixelRatio) / pixelRatio;

@@ -90,7 +90,7 @@ test.describe('a slide', () => {
 test('the Present link shows the slide that is being read, without loading the page again', async ({ page }) => {
   await page.goto(`${LESSON}#history`);
   await page.evaluate(() => document.documentElement.setAttribute('data-same-page', ''));
-  await page.getByRole('link', { name: 'Present' }).click();
+  await page.getByRole('link', { name: 'Present', exact: true }).click();
   await expect(currentSlide(page)).toHaveAttribute('data-name', 'history');
   await expect(page.locator('html[data-same-page]')).toHaveCount(1);
 });

@@ -4,7 +4,7 @@ import { sizeBeside } from '../../src/deck/text-size.ts';
 import { wheelGate } from '../../src/deck/wheel.ts';
 
 describe('looking for a slide', () => {
-  const slides = ['Save and export', 'There is no image file', 'A small image', 'Größe', 'Layers', 'History of an image', 'The export', 'h', 'i', 'Ten'].map((title) => ({ title }));
+  const slides = ['Save and export', 'There is no image file', 'A small image', 'Größe', 'Layers', 'History of an image', 'The export', 'h', 'i', 'Ten'].map((title, index) => ({ title, numbers: [index + 1] }));
   const found = (asked: string) => findSlides(asked, slides).map(({ number }) => number);
 
   test('by number finds that one first, then those that begin with it', () => {

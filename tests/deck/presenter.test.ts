@@ -1,19 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
-import { pace, stopwatch } from '../../src/deck/presenter.ts';
 import { slidesOf } from '../../src/deck/slides.ts';
 import { stillOf } from '../../src/deck/still.ts';
 import { addressOf, viewOf } from '../../src/deck/view.ts';
-
-describe('the presenter’s watch', () => {
-  test('counts minutes and seconds', () => {
-    expect([0, 9.9, 60, 3725].map(stopwatch)).toEqual(['0:00', '0:09', '1:00', '62:05']);
-  });
-
-  test('says ahead, on time or behind by a tenth of the talk', () => {
-    expect([pace(0.5, 200, 600), pace(0.5, 300, 600), pace(0.5, 359, 600), pace(0.5, 420, 600)]).toEqual(['ahead', 'on time', 'on time', 'behind']);
-  });
-});
 
 describe('the still of a slide', () => {
   document.body.innerHTML = `<section class="slide" id="a" data-name="a" aria-labelledby="a-title"><h2 id="a-title">A</h2>

@@ -27,6 +27,10 @@ describe('fitting a terminal', () => {
     expect(fitTerminal(size, room({ height: 10 }))).toMatchObject({ fontSize: MIN_FONT_SIZE, scrolls: false });
   });
 
+  test('may go below it where a slide is to be seen whole', () => {
+    expect(fitTerminal(size, room({ width: 350, least: 4 }))).toMatchObject({ fontSize: 5.75, scrolls: false });
+  });
+
   test('is never wider or higher than its room, unless it is at the least size', () => {
     const rooms = fc.record({
       width: fc.integer({ min: 1, max: 3000 }),
