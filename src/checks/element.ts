@@ -8,6 +8,9 @@ import { OrderList } from './order-list.ts';
 const NO_VERDICT: Verdict = { right: false, marks: new Map(), says: '' };
 const SAYS_SHOWN = 'The answer is shown. Try again once you have read why.';
 
+/** Whether the page is shown to a room. */
+const onStage = () => document.documentElement.dataset['view'] !== undefined;
+
 /** `<lb-check id data-check data-objective>`: takes over the form that the build wrote. Its states are those of `CheckState`. */
 export class LbCheck extends HTMLElement implements StatefulElement {
   #check!: Check;
@@ -15,6 +18,8 @@ export class LbCheck extends HTMLElement implements StatefulElement {
   #state!: CheckState;
   #options: HTMLElement[] = [];
   #order: OrderList | null = null;
+  /** Whether the answer is open for the room, on a slide: what the reader answered themselves is not shown there. */
+  #room = false;
   #buttons = { judge: document.createElement('button'), again: document.createElement('button') };
 
   connectedCallback(): void {
@@ -27,6 +32,11 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     if (list) this.#order = new OrderList(list, (answer) => this.#happens({ type: 'answer', answer }));
     this.#build();
     this.#draw(NO_VERDICT);
+    new MutationObserver(() => this.#draw(this.#verdict())).observe(document.documentElement, { attributeFilter: ['data-view'] });
+  }
+
+  get #solution(): HTMLDetailsElement {
+    return this.querySelector('.check-solution')!;
   }
 
   /** Where something is typed, if it is. */
@@ -35,7 +45,7 @@ export class LbCheck extends HTMLElement implements StatefulElement {
   }
 
   get state(): Json {
-    return this.#state as unknown as Json;
+    return { ...this.#state, room: this.#room } as unknown as Json;
   }
 
   /** Shows what another window shows, or what was saved. Announces nothing. */
@@ -43,6 +53,7 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     const read = readState(state, this.#check, this.#options.length);
     if (read === null) return;
     this.#state = read;
+    this.#room = (state as { room?: unknown }).room === true;
     this.#draw(this.#verdict());
   }
 
@@ -75,12 +86,16 @@ export class LbCheck extends HTMLElement implements StatefulElement {
       this.#happens({ type: 'again' });
       form.querySelector<HTMLElement>('input, .check-order button')?.focus();
     });
-    this.querySelector('.check-solution')!.addEventListener('toggle', ({ target }) => {
-      const { open } = target as HTMLDetailsElement;
-      if (open && this.#state.outcome !== 'right') this.#happens({ type: 'show' });
-      // A presenter who showed the answer too early takes it back.
-      if (!open && this.#state.outcome === 'shown') this.#happens({ type: 'again' });
-    });
+    this.#solution.addEventListener('toggle', () => this.#unfolded(this.#solution.open));
+  }
+
+  /** The answer was opened or closed, by a person or by `#draw`, which leaves nothing to be done here. */
+  #unfolded(open: boolean): void {
+    if (onStage()) {
+      if (open === this.#room) return;
+      this.#room = open;
+      this.#announce();
+    } else if (open && this.#state.outcome !== 'right') this.#happens({ type: 'show' });
   }
 
   #answer(): Answer {
@@ -93,8 +108,12 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     const before = this.#state;
     this.#state = next(before, event, this.#first);
     if (this.#state === before) return;
+    this.#announce();
+  }
+
+  #announce(): void {
     this.#draw(this.#verdict());
-    this.dispatchEvent(new CustomEvent(STATE_EVENT, { bubbles: true, detail: this.#state }));
+    this.dispatchEvent(new CustomEvent(STATE_EVENT, { bubbles: true, detail: this.state }));
   }
 
   /** Brings the page in line with the state. */
@@ -108,16 +127,15 @@ export class LbCheck extends HTMLElement implements StatefulElement {
       const index = Number(option.dataset['option']);
       const input = option.querySelector('input');
       if (input) input.checked = (answer as readonly number[]).includes(index);
-      const mark = outcome === 'open' ? undefined : verdict.marks.get(index);
+      const mark = outcome === 'open' || onStage() ? undefined : verdict.marks.get(index);
       if (mark === undefined || (this.#order && outcome === 'shown')) delete option.dataset['mark'];
       else option.dataset['mark'] = mark;
     }
     for (const input of this.querySelectorAll<HTMLInputElement>('form input')) input.disabled = finished;
     this.#buttons.judge.hidden = finished;
     this.#buttons.again.hidden = !finished;
-    const solution = this.querySelector<HTMLDetailsElement>('.check-solution')!;
-    solution.toggleAttribute('data-ready', mayShow(this.#state));
-    solution.open = finished;
+    this.#solution.toggleAttribute('data-ready', mayShow(this.#state));
+    this.#solution.open = onStage() ? this.#room : finished;
     const says = outcome === 'open' ? '' : outcome === 'shown' ? SAYS_SHOWN : verdict.says;
     const status = this.querySelector('.check-status')!;
     if (status.textContent !== says) status.textContent = says;

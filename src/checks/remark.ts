@@ -24,6 +24,12 @@ const attributeOf = (node: MdxJsxFlowElement, wanted: string) => {
   return typeof found?.value === 'string' ? found.value : undefined;
 };
 
+/** What a page learns of a check without reading its content, in `file.data.astro.frontmatter.checks`. */
+export interface CheckSummary {
+  readonly id: string;
+  readonly objective: string;
+}
+
 /** The ids of the objectives that the front matter names. */
 function objectivesOf(frontmatter: unknown): string[] | null {
   const { objectives } = (frontmatter ?? {}) as { objectives?: unknown };
@@ -35,7 +41,11 @@ function objectivesOf(frontmatter: unknown): string[] | null {
  * are. The problems of all checks stand in `file.data.problems`; the first ends the compilation.
  */
 export const remarkChecks: Plugin<[], Root> = () => (tree, file) => {
-  const objectives = objectivesOf((file.data['astro'] as { frontmatter?: unknown } | undefined)?.frontmatter);
+  const astro = (file.data['astro'] ??= {}) as { frontmatter?: Record<string, unknown> };
+  const frontmatter = (astro.frontmatter ??= {});
+  const objectives = objectivesOf(frontmatter);
+  const summaries: CheckSummary[] = [];
+  frontmatter['checks'] = summaries;
   const problems: Found[] = [];
   const ids = new Set<string>();
   visit(tree, 'mdxJsxFlowElement', (node: MdxJsxFlowElement) => {
@@ -51,6 +61,7 @@ export const remarkChecks: Plugin<[], Root> = () => (tree, file) => {
     else if (objectives?.includes(objective) === false) {
       tell([checkProblem('LB-CHECK-002', { id, objective, choice: didYouMean(objective, objectives) })]);
     }
+    summaries.push({ id, objective: objective ?? '' });
     const { written, problems: own } = readCheck(node.children as RootContent[], id);
     tell(own);
     if (written === null) return;

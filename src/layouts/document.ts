@@ -1,3 +1,4 @@
+import { keepWork } from '../book/keep-work.ts';
 import type { Deck } from '../deck/deck.ts';
 import { viewOf } from '../deck/view.ts';
 import { tieWidgets } from '../deck/widgets.ts';
@@ -18,6 +19,7 @@ export async function startDocument(): Promise<void> {
   const windows = broadcast(path);
   tieWidgets(article, store);
   keepStates(store);
+  keepWork(article);
 
   let stage: Promise<Deck> | undefined;
   const present = () => (stage ??= import('../deck/stage.ts').then(({ openStage }) => openStage(article, store, meet(self, windows))));

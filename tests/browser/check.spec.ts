@@ -83,3 +83,30 @@ test('on slides the answer is opened for the room, in every window, and fits the
     await expect(other.locator(`#${id} .check-solution`)).not.toHaveAttribute('open', '');
   }
 });
+
+test('an answer is still there in a new tab, the objective is marked, and the home page says where to go on', async ({ page, context }) => {
+  await page.goto(`${LESSON}#check-command`);
+  const answer = (window: typeof page) => window.locator('#type-save').getByRole('textbox', { name: 'Your command' });
+  await answer(page).fill('docker save greeter -o greeter.tar');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#type-save').getByRole('status')).toHaveText('Right.');
+  await page.close();
+  const later = await context.newPage();
+  await later.goto('/');
+  await expect(later.getByText('1 of 4 checks done')).toBeVisible();
+  await later.getByRole('link', { name: 'Continue: Save and export' }).click();
+  await expect(answer(later)).toHaveValue('docker save greeter -o greeter.tar');
+  await expect(later.locator('.objectives li[data-reached]').first()).toHaveText(/choose between save/);
+  await later.goto(`${LESSON}?view=slides#check-command`);
+  await expect(later.locator('#type-save .check-solution')).not.toHaveAttribute('open', '');
+});
+
+test('saved work that is damaged is told once and costs nothing else', async ({ page }) => {
+  await page.goto('/');
+  await page.evaluate(() => localStorage.setItem('layerbook:work', '{"v":1,"documents":{"/lessons/save-and-export/":{"slide":null,"at":1,"checks":{"type-save":{"outcome":"won","at":1}}}}}'));
+  await page.goto(LESSON);
+  await expect(page.getByText('Part of your saved work could not be read.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Save and export', level: 1 })).toBeVisible();
+  await expect(page.getByText('Part of your saved work could not be read.')).toHaveCount(0);
+});
