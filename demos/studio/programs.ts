@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { COMMON_PACKAGES, type Release } from './engines.ts';
 import { openArchive, unpack, type Archive } from './packages.ts';
 import { studioError } from './problems.ts';
@@ -60,6 +60,7 @@ async function programs(folder: string, { log, signal }: ProgramsOptions, fetch:
   if (!existsSync(list)) {
     const unfinished = `${folder}.part`;
     rmSync(unfinished, { recursive: true, force: true });
+    requireSpace(dirname(folder));
     mkdirSync(join(unfinished, 'usr'), { recursive: true });
     // Packages built for older suites still hold /bin, /lib and /sbin; there they land in /usr, as on every machine today.
     for (const part of ['bin', 'lib', 'lib64', 'sbin']) {
@@ -74,6 +75,16 @@ async function programs(folder: string, { log, signal }: ProgramsOptions, fetch:
     renameSync(unfinished, folder);
   }
   return { folder, packages: JSON.parse(readFileSync(list, 'utf8')) as Record<string, string> };
+}
+
+/** What fetching and unpacking the programs of a release takes, in bytes. */
+const SPACE = 600e6;
+
+/** Throws LB-REC-018 where the disk has too little room left: apt itself would wait for it without a word. */
+function requireSpace(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize < SPACE) throw studioError('LB-REC-018');
 }
 
 /** The name and version that a package file's name tells: `runc_1.1.5+ds1-1_amd64.deb`. apt writes `:` as `%3a`. */

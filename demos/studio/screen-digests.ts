@@ -55,7 +55,7 @@ export function registryDigests(folder: string): Named[] {
     return [
       [digest, `manifest of ${name}, from the session's registry`],
       ...(config === undefined ? [] : [[config.digest, `config of ${name}`] as Named]),
-      ...layers.map((layer): Named => [layer.digest, `layer of ${name}`]),
+      ...layers.map((layer, index): Named => [layer.digest, `layer ${index + 1} of ${name}`]),
     ];
   });
 }

@@ -4,7 +4,7 @@ import { parseCast } from '../terminal/cast.ts';
 import { renderSteps, type StepView } from '../terminal/headless.ts';
 import { rowText } from '../terminal/rows.ts';
 import type { RecordedDemo } from './agreement.ts';
-import type { VolatileKind } from './definition.ts';
+import type { Demo, VolatileKind } from './definition.ts';
 import type { Facts, ImageFacts } from './facts.ts';
 
 /** What a comparison found. */
@@ -48,7 +48,7 @@ export async function compareRecordings(before: RecordedDemo, after: RecordedDem
     if (rows.length > 0) changes.push([`step “${id}” shows something else`, ...rows].join('\n'));
   }
   for (const id of Object.keys(before.facts.steps)) if (!steps.some((step) => step.id === id)) changes.push(`step “${id}” is no longer there`);
-  const ids = idChanges(before.facts, after.facts, volatile);
+  const ids = idChanges(before.facts, after.facts, after.demo);
   return { changes: [...changes, ...ids.changes], notes: [...packageNotes(before.facts, after.facts), ...ids.notes] };
 }
 
@@ -79,9 +79,9 @@ interface NamedId {
   volatile: boolean;
 }
 
-function idChanges(before: Facts, after: Facts, kinds: readonly VolatileKind[]): Comparison {
-  const old = new Map(idsOf(before, kinds).map((id) => [id.name, id]));
-  const pairs = idsOf(after, kinds).flatMap((now) => (old.has(now.name) ? [{ now, was: old.get(now.name)! }] : []));
+function idChanges(before: Facts, after: Facts, demo: Demo): Comparison {
+  const old = new Map(idsOf(before, demo).map((id) => [id.name, id]));
+  const pairs = idsOf(after, demo).flatMap((now) => (old.has(now.name) ? [{ now, was: old.get(now.name)! }] : []));
   const differing = pairs.filter(({ now, was }) => now.digest !== was.digest);
   return {
     changes: differing.filter(({ now }) => !now.volatile).map(({ now, was }) => `${now.name} was ${was.digest} and is ${now.digest}`),
@@ -93,7 +93,8 @@ function idChanges(before: Facts, after: Facts, kinds: readonly VolatileKind[]):
  * Every digest in facts. Those that the session did not make, which are the base images', are never volatile:
  * the lowest layer of an image, and what the registry served.
  */
-function idsOf({ archives, images, digests }: Facts, kinds: readonly VolatileKind[]): NamedId[] {
+function idsOf({ archives, images, digests }: Facts, { volatile: kinds, images: bases }: Demo): NamedId[] {
+  const isOfBase = (name: string) => bases.some((base) => name.includes(` of ${base}:`));
   const isImage = kinds.includes('image-id');
   const isDigest = kinds.includes('digest');
   const ofImage = (image: ImageFacts, place: string): NamedId[] => {
@@ -112,7 +113,7 @@ function idsOf({ archives, images, digests }: Facts, kinds: readonly VolatileKin
   return [
     ...Object.entries(archives).flatMap(([file, { images }]) => images.flatMap((image) => ofImage(image, file))),
     ...images.flatMap((image) => ofImage(image, 'the engine')),
-    ...Object.entries(digests).map(([digest, name]) => ({ name, digest: digest as Digest, volatile: isImage && name.startsWith('ID of ') })),
+    ...Object.entries(digests).map(([digest, name]) => ({ name, digest: digest as Digest, volatile: name.startsWith('ID of ') ? isImage : isDigest && !isOfBase(name) })),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** What the bytes of a kept archive say, in the form of facts: computed by src/image, independent of Docker. */
 import type { Digest } from '../base/digest.ts';
-import { openImage, verificationOf, type Archive, type Image } from '../image/index.ts';
+import { openImage, verificationOf, type Archive, type Image, type Layer } from '../image/index.ts';
 import type { ImageFacts } from './facts.ts';
 
 /** What an archive was found to hold. */
@@ -21,14 +21,24 @@ export interface ArchiveClaims {
 export interface ImageBytes {
   /** The bytes of its content as stored: manifest, configuration and layers. */
   content: number;
-  /**
-   * By layer, lowest first: the bytes of its files, a symbolic link being as long as its target, which is what an
-   * overlay2 engine calls a layer's size (directory.Size of github.com/moby/moby), and the number of its entries.
-   */
-  layers: { files: number; entries: number }[];
+  /** By layer, lowest first. */
+  layers: LayerBytes[];
   /** By line of the history, oldest first: the index of its layer, or null. */
   history: (number | null)[];
 }
+
+/** What Docker's sizes of one layer are made of. */
+export interface LayerBytes {
+  /** The bytes of its files, a symbolic link being as long as its target: an overlay2 engine's size (directory.Size of github.com/moby/moby). */
+  files: number;
+  /** The least and the most that it takes on a disk, which depends on the filesystem: the containerd store's size. */
+  disk: [least: number, most: number];
+}
+
+/** What filesystems give to a file by the piece. */
+const BLOCK = 4096;
+/** A symbolic link shorter than this takes no block of its own. */
+const SHORT_LINK = 60;
 
 const RE_V1_LAYER = /^([0-9a-f]{64})\/layer\.tar$/;
 
@@ -60,15 +70,26 @@ function claimsOfImage({ tags, id, manifestDigest, layers }: Image): ArchiveClai
   };
 }
 
+function layerBytes({ files }: Layer): LayerBytes {
+  let bytes = 0;
+  let [least, most] = [0, 0];
+  for (const { type, link, size } of files) {
+    const length = type === 'symlink' ? (link ?? '').length : size;
+    const blocks = Math.ceil(length / BLOCK) * BLOCK;
+    bytes += length;
+    if (type === 'file') least += blocks;
+    if (type === 'file') most += blocks;
+    else if (type === 'dir' || length >= SHORT_LINK) most += BLOCK;
+  }
+  return { files: bytes, disk: [least, most] };
+}
+
 function imageBytes({ entries }: Archive, { manifestEntry, configEntry, layers, history }: Image): ImageBytes {
   const sizeOf = (path: string | null) => entries.find((entry) => entry.path === path)?.size ?? 0;
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
   return {
     content: sizeOf(manifestEntry) + sizeOf(configEntry) + sum(layers.map(({ storedSize }) => storedSize)),
-    layers: layers.map(({ files, entries }) => ({
-      files: sum(files.map(({ type, link, size }) => (type === 'symlink' ? (link ?? '').length : size))),
-      entries,
-    })),
+    layers: layers.map(layerBytes),
     history: history.map(({ layer }) => layer),
   };
 }

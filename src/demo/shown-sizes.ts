@@ -2,7 +2,7 @@
 import type { StepView } from '../terminal/headless.ts';
 import { rowText } from '../terminal/rows.ts';
 import type { Facts } from './facts.ts';
-import type { ArchiveClaims, ImageBytes } from './image-claims.ts';
+import type { ArchiveClaims, ImageBytes, LayerBytes } from './image-claims.ts';
 
 /** A size that is shown and cannot be. */
 export interface WrongSize {
@@ -17,8 +17,6 @@ export interface WrongSize {
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 /** Docker prints sizes with three significant digits. */
 const DIGITS = 3;
-/** What a file can take on disk beyond its bytes, and a directory at all. */
-const BLOCK = 4096;
 
 const RE_SIZE = /^(\d+(?:\.\d+)?)(B|kB|MB|GB|TB)$/;
 const RE_HISTORY = /^docker (?:image )?history(?: .*)? (\S+)$/;
@@ -52,9 +50,9 @@ type Range = [least: number, most: number];
  */
 export function wrongSizes({ engine, archives }: Facts, claims: ReadonlyMap<string, ArchiveClaims>, views: readonly StepView[]): WrongSize[] {
   const images = [...claims].flatMap(([file, { imageBytes }]) => archives[file]!.images.map((facts, index) => ({ facts, bytes: imageBytes[index]! })));
-  const onDisk = ({ files, entries }: { files: number; entries: number }): Range => [files, engine.store === 'overlay2' ? files : files + entries * BLOCK];
+  const ofLayer = ({ files, disk }: LayerBytes): Range => (engine.store === 'overlay2' ? [files, files] : disk);
   const ofImage = ({ layers, content }: ImageBytes): Range => {
-    const ranges = layers.map(onDisk);
+    const ranges = layers.map(ofLayer);
     const stored = engine.store === 'overlay2' ? 0 : content;
     return ranges.reduce<Range>(([least, most], [a, b]) => [least + a, most + b], [stored, stored]);
   };
@@ -80,7 +78,7 @@ export function wrongSizes({ engine, archives }: Facts, claims: ReadonlyMap<stri
     return rows.filter((row) => row.trim() !== '').flatMap((row, index) => {
       const layer = history.at(-1 - index);
       const { 'CREATED BY': instruction = '', SIZE: size } = cellsOf(row, header!);
-      return layer === undefined ? [] : wrong(instruction, size, layer === null ? [0, 0] : onDisk(layers[layer]!));
+      return layer === undefined ? [] : wrong(instruction, size, layer === null ? [0, 0] : ofLayer(layers[layer]!));
     });
   });
 }

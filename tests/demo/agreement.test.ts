@@ -5,8 +5,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { disagreements, type RecordedDemo } from '../../src/demo/agreement.ts';
 import { demoNames, loadDemo, strayFiles } from '../../src/demo/load.ts';
-import { renderSteps } from '../../src/terminal/headless.ts';
-import { parseCast } from '../../src/terminal/cast.ts';
 import { copyOf, recordings } from './support.ts';
 
 /** What is found wrong with a recording, as `code message`. */
@@ -34,14 +32,6 @@ describe('every committed demo', () => {
       expect(Object.keys(recordings)).toEqual(demo.engines);
     }
     expect(strayFiles()).toEqual([]);
-  });
-
-  test('fits into its terminal, step by step', async () => {
-    for (const { cast, demo, title } of recordings()) {
-      const views = await renderSteps(parseCast(cast));
-      const tooLong = views.filter(({ text }) => text.length > demo.terminal.rows);
-      expect(tooLong.map(({ step, text }) => `${title}, ${step.id}: ${text.length} rows`)).toEqual([]);
-    }
   });
 
   test('shows nothing of the machine that it was recorded on', () => {
