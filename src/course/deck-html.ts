@@ -7,7 +7,6 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified, type Processor } from 'unified';
-import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { Problem } from '../base/problems.ts';
 import { remarkReveal } from '../remark-reveal/index.ts';
@@ -45,12 +44,16 @@ const isSection = (node: Root['children'][number]): node is Element => node.type
 
 const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({ type: 'element', tagName, properties, children });
 
+const isNotes = (node: ElementContent): node is Element => node.type === 'element' && node.tagName === 'aside' && node.properties['dataStep'] !== undefined;
+
+/** Folds the notes of a slide, and puts them behind what it shows. */
 function foldNotes(section: Element): void {
-  visit(section, { tagName: 'aside' }, (node) => {
-    const aside = node as Element;
+  const notes = section.children.filter(isNotes);
+  for (const aside of notes) {
     const summary = element('summary', {}, [{ type: 'text', value: 'Notes' }]);
     aside.children = [element('details', { className: ['folded-notes'] }, [summary, ...aside.children])];
-  });
+  }
+  section.children = [...section.children.filter((node) => !isNotes(node)), ...notes];
 }
 
 /** Compiles a deck, cleaned of what runs, styles or comes from elsewhere, with its code highlighted. `path` is named in messages. */
