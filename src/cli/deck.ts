@@ -4,6 +4,7 @@ import type { Problem } from '../base/problems.ts';
 import { parseDeck, type Deck, type DeckSlide } from '../remark-reveal/index.ts';
 import { markdownProblem } from '../remark-reveal/problems.ts';
 import type { CommandIo, ExitCode } from './io.ts';
+import { mdxProblems } from './mdx-problems.ts';
 
 const USAGE = 'Usage: layerbook deck FILE [--json]\n';
 const RE_MDX = /\.mdx$/i;
@@ -22,7 +23,7 @@ export async function deck(args: readonly string[], io: CommandIo): Promise<Exit
   }
   const source = await read(io.path(options.file));
   const unread = typeof source !== 'string';
-  const found = unread ? nothing(source) : parseDeck(source, { mdx: RE_MDX.test(options.file) });
+  const found = unread ? nothing(source) : readSource(source, options.file);
   if (options.json) io.out(`${JSON.stringify(found, null, 2)}\n`);
   else {
     for (const problem of found.problems) io.err(`${said(options.file, problem)}\n`);
@@ -55,6 +56,12 @@ async function read(path: string): Promise<string | Problem> {
   } catch {
     return markdownProblem('LB-MD-031', { file: path });
   }
+}
+
+function readSource(source: string, file: string): Deck {
+  const mdx = RE_MDX.test(file);
+  const deck = parseDeck(source, { mdx });
+  return mdx ? { ...deck, problems: mdxProblems(source, file) } : deck;
 }
 
 function nothing(problem: Problem): Deck {

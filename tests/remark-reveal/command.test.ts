@@ -44,6 +44,17 @@ describe('deck --json', () => {
     expect((await run(source, { name: 'a.mdx' })).deck().sections).toBe(2);
     expect((await run(source)).deck().sections).toBe(4);
   });
+  it('tells what the MDX parser refuses in a lesson, at the author’s place, with the mend; the slides are listed all the same', async () => {
+    const source = '---\ntitle: T\n---\n\n# A\n\nPull <registry>:<tag>.\n---\n# B\n\nSet {x y}.\n\n???\n\n<Fact of="a"\n---\n# C\n';
+    const { code, deck: found } = await run(source, { name: 'f.mdx' });
+    expect(code).toBe(1);
+    expect(found().sections).toBe(3);
+    expect(found().problems).toMatchObject([
+      { code: 'LB-MD-020', line: 7, hint: expect.stringContaining('<name>:<tag> in backticks') },
+      { code: 'LB-MD-020', line: 11, column: 7, hint: expect.stringContaining('In MDX “{” begins an expression') },
+      { code: 'LB-MD-020', line: 15 },
+    ]);
+  });
   it('ends with 1 where an error was found, with 0 for lesser problems', async () => {
     expect(await run('# A\n\n```\nx\n', { name: 'b.mdx' })).toMatchObject({ code: 1 });
     expect(await run('# A\n\n```\nx\n')).toMatchObject({ code: 0 });
