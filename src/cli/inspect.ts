@@ -2,7 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Problem } from '../base/problems.ts';
-import { diveScore, openImage, RootFilesystem, type Archive, type Image, type Layer, type OtherManifest } from '../image/index.ts';
+import { diveScore, openImage, rootFilesystemOf, type Archive, type Image, type Layer, type OtherManifest } from '../image/index.ts';
 import { asciiPath } from '../image/paths.ts';
 import { problem } from '../image/problems.ts';
 import { readFolder } from './inspect-folder.ts';
@@ -111,9 +111,7 @@ function printTree(archive: Archive, number: number, problems: readonly Problem[
     if (archive.format !== 'unknown') io.err(`There is no image ${number}: the archive has ${archive.images.length}.\n`);
     return 2;
   }
-  const root = new RootFilesystem();
-  for (const layer of image.layers) root.apply(layer.files);
-  const rows = root.list().map(({ path, type, size, mode, link }) => (
+  const rows = rootFilesystemOf(image).map(({ path, type, size, mode, link }) => (
     [asciiPath(path), type, size, mode.toString(8).padStart(4, '0'), link === null ? '' : asciiPath(link)].join('\t')
   ));
   io.out(`${['path\ttype\tsize\tmode\tlink', ...rows].join('\n')}\n`);

@@ -1,7 +1,7 @@
 /**
  * Reads image archives: what `docker save`, `skopeo`, `buildx` and the like write, compressed or not. Works on any
- * `Blob`, in a page, in a worker and in Node (`fs.openAsBlob`), and on a folder given as a list of files; in a page prefer `client.ts`, which does the
- * same in a worker.
+ * `Blob`, in a page, in a worker and in Node (`fs.openAsBlob`), and on a folder given as a list of files; in a page
+ * prefer `client.ts`, which does the same in a worker. README.md has more.
  *
  * ```ts
  * const archive = await openImage(file);
@@ -24,7 +24,9 @@ export { verificationOf } from './model.ts';
 export type { OpenOptions, Progress } from './open.ts';
 export { identitiesOf, type Identity } from './identities.ts';
 export { diveScore } from './dive.ts';
-export { RootFilesystem, type Effect, type RootEntry } from './rootfs.ts';
+export { lessonOf } from './problem-lessons.ts';
+export { RootFilesystem, type Effect, type RootEntry, type Unreachable } from './rootfs.ts';
+export { rootFilesystemOf, trailOf, type Trace } from './trail.ts';
 
 /**
  * Opens an archive and checks every digest in it. Bad input is never thrown: what is wrong stands in

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { pack, type Header } from 'tar-stream';
 import type { Digest } from '../../src/base/digest.ts';
-import { RootFilesystem, type Image } from '../../src/image/index.ts';
+import { rootFilesystemOf, type Image } from '../../src/image/index.ts';
 import { asciiPath } from '../../src/image/paths.ts';
 
 const FOLDER = new URL('../fixtures/image/', import.meta.url);
@@ -119,10 +119,8 @@ export function hybridOf(parts: ImageParts) {
 }
 
 /** The final root filesystem as `layerbook inspect --tree` lists it, without the header. */
-export function treeOf({ layers }: Image): string {
-  const root = new RootFilesystem();
-  for (const { files } of layers) root.apply(files);
-  return root.list().map(({ path, type, size, mode, link }) => (
+export function treeOf(image: Image): string {
+  return rootFilesystemOf(image).map(({ path, type, size, mode, link }) => (
     `${[asciiPath(path), type, size, mode.toString(8).padStart(4, '0'), asciiPath(link ?? '')].join('\t')}\n`
   )).join('');
 }

@@ -4,8 +4,7 @@ import { visible } from '../../image/paths.ts';
 import { DigestText, layerAttributes } from './Digest.tsx';
 import type { EntryView } from './groups.ts';
 import { JsonText } from './JsonText.tsx';
-import { useLayerDetail } from './lazy.ts';
-import { ProblemList } from './ProblemList.tsx';
+import { useLayerDetail, useProblemList } from './lazy.ts';
 import { type ExplorerState, ROWS_STEP } from './state.ts';
 import { type ArchiveView, crumbOf, type EntryText, tagsOf } from './view.ts';
 
@@ -51,7 +50,7 @@ function Content(props: Props) {
     return (
       <LayerDetail
         id={id} layer={entry.layer} state={state} ready={ready} onFollow={onFollow} onMore={onMore}
-        onFilter={(filter) => onState({ filter, rows: ROWS_STEP })} onPath={(path) => onState({ path })}
+        onList={(change) => onState({ ...change, rows: ROWS_STEP })} onFolders={(folders) => onState({ folders })} onPath={(path) => onState({ path })}
       />
     );
   }
@@ -68,13 +67,14 @@ function Content(props: Props) {
 /** The open entry: the way to it, what it is, and what it holds. */
 export function EntryDetail(props: Props) {
   const { id, entry, title } = props;
+  const ProblemList = useProblemList(entry.problems.length > 0);
   return (
     <>
       <Way {...props} />
       <p class="explorer-title" id={`${id}-title`} tabIndex={-1} ref={title} {...layerAttributes(entry.layer?.colour)}>
         <b>{entry.name}</b> <span>{formatBytes(entry.size)}</span>
       </p>
-      <ProblemList problems={entry.problems} ready={props.ready} onMember={entry.layer === null ? undefined : (path) => props.onState({ path })} />
+      {ProblemList !== null && <ProblemList problems={entry.problems} ready={props.ready} onMember={entry.layer === null ? undefined : (path) => props.onState({ path })} />}
       {entry.layer === null && entry.name !== entry.path && <p class="explorer-place"><DigestText text={entry.path} /></p>}
       <Content {...props} />
     </>

@@ -4,7 +4,7 @@ import { visible } from '../../image/paths.ts';
 import { EntryDetail } from './EntryDetail.tsx';
 import { EntryList } from './EntryList.tsx';
 import { plural } from './groups.ts';
-import { ProblemList } from './ProblemList.tsx';
+import { useProblemList } from './lazy.ts';
 import { useScrollStop } from './scroll.ts';
 import { type ExplorerState, follow, select } from './state.ts';
 import { type Status, verdictOf } from './status.ts';
@@ -66,8 +66,9 @@ function Bytes({ name, done, total }: { name: string; done: number; total: numbe
 /** What is wrong with the archive and its images; what a specification allows is folded. */
 function Problems({ view: { archive, entries }, ready = false, onShow }: Pick<ExplorerProps, 'view' | 'ready'> & { onShow: (path: string) => void }) {
   const all = [...archive.problems, ...archive.images.flatMap((image) => image.problems)].filter(({ code }) => code !== DIFFERS);
+  const ProblemList = useProblemList(all.length > 0);
   const wayTo = ({ entry }: Problem) => (typeof entry === 'string' && entries.get(entry)?.present === true ? () => onShow(entry) : null);
-  const list = (problems: readonly Problem[]) => <ProblemList problems={problems} ready={ready} onEntry={wayTo} />;
+  const list = (problems: readonly Problem[]) => ProblemList !== null && <ProblemList problems={problems} ready={ready} onEntry={wayTo} />;
   const [grave, notes] = [all.filter(({ severity }) => severity !== 'note'), all.filter(({ severity }) => severity === 'note')];
   if (all.length === 0) return null;
   return (

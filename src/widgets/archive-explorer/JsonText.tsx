@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import { visible } from '../../image/paths.ts';
 import { DigestText, layerAttributes } from './Digest.tsx';
 import { layOut, pointerOf, type Line, type Segment } from './json.ts';
-import { useFields } from './lazy.ts';
+import { useMeaning } from './lazy.ts';
 import { More } from './More.tsx';
 import { rove } from './rove.ts';
 import type { ArchiveView } from './view.ts';
@@ -90,20 +90,6 @@ function JsonLine({ line, number, ...props }: LineProps) {
   );
 }
 
-/** What the explained field means, under its line. */
-function Meaning({ id, text, field, depth }: Pick<Props, 'id' | 'text'> & { field: string; depth: number }) {
-  const fields = useFields(true);
-  const kind = useMemo(() => (fields === null ? null : fields.kindOf(JSON.parse(text))), [fields, text]);
-  if (fields === null) return null;
-  const found = kind === null ? null : fields.meaningOf(kind, field);
-  return (
-    <span class="explorer-meaning" id={`${id}-meaning`} role="note" data-depth={Math.min(depth, DEEPEST_HANG)}>
-      {found === null ? 'No specification that is known here has this field; programs pass over it.' : found.meaning}
-      {found !== null && <cite>{found.source}</cite>}
-    </span>
-  );
-}
-
 const fieldsOf = (line: Line) => line.segments.flatMap((segment) => (segment.kind === 'key' ? pointerOf(segment.at) : []));
 
 /**
@@ -113,6 +99,7 @@ const fieldsOf = (line: Line) => line.segments.flatMap((segment) => (segment.kin
 export function JsonText(props: Props) {
   const { id, text, rows, field, ready } = props;
   const lines = useMemo(() => layOut(text, props.view.refer), [text, props.view]);
+  const Meaning = useMeaning(field !== null);
   const body = useRef<HTMLPreElement>(null);
   const [moved, setMoved] = useState<string | null>(null);
   const shown = lines.slice(0, rows);
@@ -134,7 +121,7 @@ export function JsonText(props: Props) {
         {shown.map((line, index) => (
           <Fragment key={index}>
             <JsonLine line={line} number={index} stop={stop} {...props} />
-            {index === explained && <Meaning id={id} text={text} field={field!} depth={line.depth} />}
+            {index === explained && Meaning !== null && <Meaning id={`${id}-meaning`} text={text} field={field!} />}
           </Fragment>
         ))}
       </pre>

@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problems.ts';
 import { visible } from '../../image/paths.ts';
-import { useLessons } from './lazy.ts';
+import { lessonOf } from '../../image/problem-lessons.ts';
 
 interface Props {
   readonly problems: readonly Problem[];
@@ -15,7 +15,7 @@ interface Props {
 const LISTED = 12;
 
 function Item({ problem, ready, onEntry, onMember }: Omit<Props, 'problems'> & { readonly problem: Problem }) {
-  const lesson = useLessons(true)?.(problem.code) ?? null;
+  const lesson = lessonOf(problem.code);
   const show = onEntry?.(problem) ?? null;
   const { member } = problem;
   return (

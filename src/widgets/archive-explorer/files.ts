@@ -22,6 +22,8 @@ export interface FileRow {
   readonly link: string | null;
   readonly type: LayerEntry['type'];
   readonly whiteout: LayerEntry['whiteout'];
+  /** Numbers of a device and extended attributes, in words; null where it has neither. */
+  readonly extras: string | null;
   /** What a whiteout hides; a name with a trailing slash is all that a folder held. */
   readonly hides: string | null;
   /** Where the hidden name stands below, or what a later layer does to this file; null where nothing does. */
@@ -93,6 +95,14 @@ function belowOf(image: Image, layer: Layer): Map<string, FileRow['elsewhere']> 
   return below;
 }
 
+/** What else is stored with a name: the numbers of a device, extended attributes. */
+function extrasOf({ device, xattrs }: LayerEntry): string | null {
+  const numbers = device === null ? [] : [`Device ${device.join(', ')}.`];
+  const attributes = (xattrs ?? []).map(({ name, value }) => `${name} = ${value}`);
+  const all = [...numbers, ...(attributes.length === 0 ? [] : [`Extended attributes: ${attributes.join('; ')}.`])];
+  return all.length === 0 ? null : all.join(' ');
+}
+
 /** The rows of a layer's table, sorted by path; a whiteout stands where the name that it hides would. */
 export function rowsOf(image: Image, layer: Layer): FileRow[] {
   const later = laterIn(image, layer);
@@ -102,7 +112,7 @@ export function rowsOf(image: Image, layer: Layer): FileRow[] {
     return {
       path: file.path,
       shown: file.type === 'dir' ? `${file.path || '.'}/` : file.path,
-      mode: modeText(file.type, file.mode), size: file.size, link: file.link, type: file.type, whiteout: file.whiteout, hides,
+      mode: modeText(file.type, file.mode), size: file.size, link: file.link, type: file.type, whiteout: file.whiteout, extras: extrasOf(file), hides,
       elsewhere: hides === null ? later.get(file.path) ?? null : below.get(hides) ?? null,
     };
   });

@@ -19,8 +19,8 @@ function lazily<Thing>(load: () => Promise<Thing>): (wanted: boolean) => Thing |
 /** What draws a layer. */
 export const useLayerDetail = lazily(async () => (await import('./LayerDetail.tsx')).LayerDetail);
 
-/** What the fields of documents mean. */
-export const useFields = lazily(() => import('../fields/index.ts'));
+/** What says what a field means. */
+export const useMeaning = lazily(async () => (await import('./Meaning.tsx')).Meaning);
 
-/** What a reader can learn from a problem of the image reader. */
-export const useLessons = lazily(async () => (await import('../../image/problem-lessons.ts')).lessonOf);
+/** What lists problems. */
+export const useProblemList = lazily(async () => (await import('./ProblemList.tsx')).ProblemList);

@@ -34,7 +34,7 @@ const openLayer = async (name: string) => {
   await vi.waitFor(() => expect(document.querySelector('table')).not.toBeNull());
 };
 
-beforeAll(() => import('../../../src/widgets/archive-explorer/LayerDetail.tsx'));
+beforeAll(() => Promise.all(['LayerDetail', 'Meaning', 'ProblemList'].map((part) => import(`../../../src/widgets/archive-explorer/${part}.tsx`))));
 afterEach(() => {
   render(null, document.body);
   document.body.replaceChildren();
@@ -80,6 +80,72 @@ describe('the list', () => {
     expect(text('.explorer-progress')).toContain('1 of 4 bytes');
     show();
     expect(all('.explorer-tick').length).toBeGreaterThan(5);
+  });
+});
+
+describe('a field of a document', () => {
+  const key = (pointer: string) => document.querySelector<HTMLElement>(`[data-field="${pointer}"]`)!;
+
+  test('opens what it means and where that is written, and closes it again', async () => {
+    show();
+    await press(key('/0/Layers'));
+    await vi.waitFor(() => expect(text('.explorer-meaning')).toMatch(/^The paths of the layers in the archive, the lowest first.*Docker image-spec, spec\.md$/));
+    expect(key('/0/Layers').getAttribute('aria-expanded')).toBe('true');
+    expect(document.getElementById(key('/0/Layers').getAttribute('aria-controls')!)!.className).toBe('explorer-meaning');
+    expect(published.at(-1)).toMatchObject({ selected: 'manifest.json', field: '/0/Layers' });
+    await press(key('/0/Layers'));
+    expect(all('.explorer-meaning')).toHaveLength(0);
+    expect(published.at(-1)).toMatchObject({ field: null });
+  });
+
+  test('that no specification has says so', async () => {
+    const opened = sample();
+    show({ ...opened, texts: new Map([...opened.texts, ['manifest.json', '[{"Config":"c","Layers":[],"Nonsense":1}]']]) });
+    await press(key('/0/Nonsense'));
+    await vi.waitFor(() => expect(text('.explorer-meaning')).toContain('No specification that is known here has this field'));
+  });
+
+  test('is one of many with one tab stop; arrow keys move between them, Enter and the space bar open them', async () => {
+    show();
+    const stops = () => all('[data-field]').filter(({ tabIndex }) => tabIndex === 0).map(({ dataset }) => dataset['field']);
+    expect(stops()).toEqual(['/0/Config']);
+    key('/0/Config').focus();
+    const type = async (name: string) => {
+      const event = new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true });
+      await act(() => void document.activeElement!.dispatchEvent(event));
+      expect(event.defaultPrevented, name).toBe(true);
+    };
+    await type('ArrowDown');
+    expect(stops()).toEqual(['/0/RepoTags']);
+    expect(document.activeElement).toBe(key('/0/RepoTags'));
+    await type('Enter');
+    await vi.waitFor(() => expect(text('.explorer-meaning')).toContain('The names that the image gets'));
+    await type(' ');
+    expect(all('.explorer-meaning')).toHaveLength(0);
+  });
+
+  test('closes when another entry is opened', async () => {
+    show();
+    await press(key('/0/Layers'));
+    await press(row('index.json'));
+    expect(all('.explorer-meaning')).toHaveLength(0);
+  });
+});
+
+describe('what hides or turns text', () => {
+  test('is shown escaped in documents, names and instructions', async () => {
+    const opened = sample([{ createdBy: 'RUN \u202efdp.exe', files: ['a'] }], 'turned\u202egnp.tar');
+    const [image] = opened.archive.images;
+    show({
+      ...opened, name: 'turned\u202egnp.tar',
+      archive: { ...opened.archive, images: [{ ...image!, tags: ['greeter\u200b:latest'] }] },
+      texts: new Map([...opened.texts, ['manifest.json', '[{"Config":"\u202etxt","\u200bLayers":[]}]']]),
+    });
+    expect(document.body.textContent).not.toMatch(/[\u200b\u202e]/);
+    expect(text('.explorer-name')).toContain('turned\\xe2\\x80\\xaegnp.tar');
+    expect(text('.explorer-way')).toContain('greeter\\xe2\\x80\\x8b:latest');
+    expect(text('.explorer-json')).toContain('"\\xe2\\x80\\xaetxt"');
+    expect(text('.explorer-list')).toContain('RUN \\xe2\\x80\\xaefdp.exe');
   });
 });
 
@@ -182,14 +248,73 @@ describe('a layer', () => {
   });
 });
 
+describe('a root filesystem', () => {
+  const exported = () => {
+    const opened = sample([{ createdBy: null, files: ['bin/', 'bin/sh 400', 'etc/', 'etc/passwd 50', 'readme 100'] }]);
+    return { ...opened, archive: { ...opened.archive, format: 'rootfs' as const } };
+  };
+  const names = () => all('tbody [data-path]').map(({ textContent }) => textContent);
+
+  test('is listed as folders with their sizes, which open and close', async () => {
+    show(exported());
+    await openLayer('no instruction');
+    expect(names()).toEqual(['▸bin/', 'readme', '▸etc/']);
+    expect(all('tbody tr').map((line) => line.lastElementChild!.textContent)).toEqual(['400 B', '100 B', '50 B']);
+    await press(document.querySelector('[data-path=bin]')!);
+    expect(names()).toEqual(['▾bin/', 'sh', 'readme', '▸etc/']);
+    expect(published.at(-1)).toMatchObject({ order: 'folders', folders: ['bin'] });
+    await press(document.querySelector('[data-path="bin/sh"]')!);
+    expect(text('.explorer-full')).toContain('No later layer touches it');
+    await press(document.querySelector('[data-path="bin/sh"]')!);
+    await press(document.querySelector('[data-path=bin]')!);
+    expect(names()).toEqual(['▸bin/', 'readme', '▸etc/']);
+  });
+
+  test('is walked with the arrow keys, which open and close folders too', async () => {
+    show(exported());
+    await openLayer('no instruction');
+    document.querySelector<HTMLElement>('[data-path=bin]')!.focus();
+    for (const [key, path, count] of [['ArrowRight', 'bin', 4], ['ArrowDown', 'bin/sh', 4], ['ArrowUp', 'bin', 4], ['ArrowLeft', 'bin', 3]] as const) {
+      await act(() => void document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
+      expect([(document.activeElement as HTMLElement).dataset['path'], names().length], key).toEqual([path, count]);
+    }
+  });
+
+  test('can be listed by path, or the largest first', async () => {
+    show(sample([{ createdBy: 'COPY', files: ['a 1', 'b 3', 'c 2', 'd', 'e', 'f', 'g'] }]));
+    await openLayer('COPY');
+    expect(names().slice(0, 3)).toEqual(['a', 'b', 'c']);
+    const select = document.querySelector<HTMLSelectElement>('select')!;
+    select.value = 'size';
+    await act(() => void select.dispatchEvent(new Event('change', { bubbles: true })));
+    expect(names().slice(0, 3)).toEqual(['b', 'c', 'a']);
+    expect(text('caption')).toBe('7 entries, the largest first');
+  });
+});
+
 describe('what is wrong with an archive', () => {
   const opened = sample();
   const problem = (severity: 'error' | 'note', message: string) => ({ code: 'LB-IMG-010', severity, message, hint: 'Write it again.' });
 
-  test('stands above its entries, with what to do; what is allowed is folded', () => {
+  test('stands above its entries, with what to do; what is allowed is folded', async () => {
     show({ ...opened, archive: { ...opened.archive, problems: [problem('note', 'A blob is left out.'), problem('error', 'The file was cut.')] } });
-    expect(text('.explorer-problems > ul')).toMatch(/error The file was cut\. Write it again\. LB-IMG-010/);
-    expect(text('.explorer-problems details')).toContain('A blob is left out.');
+    await vi.waitFor(() => expect(text('.explorer-problems > ul')).toMatch(/error The file was cut\. Write it again\. LB-IMG-010/));
+    expect(text('.explorer-problems > details')).toContain('A blob is left out.');
+  });
+
+  test('stands with the entry that it is in, which it leads to, and says what there is to learn', async () => {
+    const [layer] = opened.archive.images[0]!.layers;
+    const found = { ...problem('error', 'It ends inside bin/busybox.'), entry: layer!.entryPath, member: 'bin/busybox' };
+    const images = [{ ...opened.archive.images[0]!, problems: [found] }];
+    show({ ...opened, archive: { ...opened.archive, images } });
+    expect(row('ADD busybox')!.textContent).toContain('error');
+    expect(row('COPY')!.textContent).not.toContain('error');
+    await vi.waitFor(() => expect(text('.explorer-problems details')).toContain('the archive was cut'));
+    await press(all('.explorer-problems button').find((button) => button.textContent === 'Show where'));
+    expect(text('.explorer-entry .explorer-found')).toContain('It ends inside bin/busybox.');
+    await vi.waitFor(() => expect(document.querySelector('table')).not.toBeNull());
+    await press(all('.explorer-found button').find((button) => button.textContent === 'Show bin/busybox'));
+    expect(text('tr[aria-current]')).toContain('bin/busybox');
   });
 
   test('is said in the status line where digests differ, with entry, expected and found', () => {
