@@ -67,7 +67,7 @@ export async function compare(demo: Demo, engine: string, options: RecordOptions
 async function take(demo: Demo, engine: string, expectations: boolean, { root, anyVersion = false, signal, tell }: RecordOptions): Promise<RecordedDemo> {
   const machine = engine === HOST ? undefined : inspectMachine();
   const work = join(root, '.studio');
-  const folder = makeBoxFolder(join(work, 'boxes'), demo.name);
+  const folder = makeBoxFolder(join(work, 'boxes'), `${demo.name}-${engine}`);
   const options = { work, folder, signal, tell };
   try {
     const stage = machine === undefined ? await hostStage(options) : await boxStage(ENGINES[engine]!, { ...options, root, machine, images: demo.images, anyVersion });

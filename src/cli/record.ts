@@ -1,15 +1,20 @@
 /** `layerbook record`: types the sessions of demos into a real Docker Engine and keeps what came of them. */
+import { setMaxListeners } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inOrder } from '../../demos/studio/order.ts';
+import { HOST } from '../../demos/studio/engines.ts';
+import { inOrder, neededBy } from '../../demos/studio/order.ts';
 import { asStudioError } from '../../demos/studio/problems.ts';
 import { compare, enginesOf, record as recordDemo, type RecordOptions } from '../../demos/studio/record.ts';
+import { sideBySide, type Task } from '../../demos/studio/side-by-side.ts';
 import { ProblemError } from '../base/problems.ts';
 import type { Demo } from '../demo/definition.ts';
 import { demoNames, loadDefinition } from '../demo/load.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
+/** How many sessions are recorded side by side: they wait for keys most of the time. */
+const BOXES = 3;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const OPTIONS = {
   engine: { type: 'string' },
@@ -31,15 +36,23 @@ async function recordAll(args: readonly string[], io: CommandIo, signal: AbortSi
     return 0;
   }
   const recordings = inOrder(named).flatMap((demo) => enginesOf(demo, values.engine).map((engine) => ({ demo, engine })));
+  const start = performance.now();
   let changed = false;
-  for (const [index, { demo, engine }] of recordings.entries()) {
-    const start = performance.now();
-    if (recordings.length > 1) io.err(`${index + 1} of ${recordings.length}: ${demo.name} on ${engine}\n`);
-    const tell = (line: string) => io.err(`${secondsSince(start)} ${line}\n`);
-    const options = { root: ROOT, anyVersion: values['engine-any'], signal, tell };
-    if (values.compare) changed = (await tellChanges(demo, engine, options, io)) || changed;
-    else tell(`Recorded ${demo.name}: ${(await recordDemo(demo, engine, options)).folder}`);
-  }
+  let begun = 0;
+  const tasks = recordings.map(({ demo, engine }): Task => ({
+    name: demo.name,
+    needs: neededBy(demo),
+    async work() {
+      const who = recordings.length > 1 ? `${demo.name} on ${engine}: ` : '';
+      const tell = (line: string) => io.err(`${secondsSince(start)} ${who}${line.trimStart()}\n`);
+      if (recordings.length > 1) tell(`begun, ${++begun} of ${recordings.length}`);
+      const options = { root: ROOT, anyVersion: values['engine-any'], signal, tell };
+      if (values.compare) changed = (await tellChanges(demo, engine, options, io)) || changed;
+      else tell(`Recorded ${demo.name}: ${(await recordDemo(demo, engine, options)).folder}`);
+    },
+  }));
+  // Boxes share nothing; the machine's own Docker serves one session at a time.
+  await sideBySide(tasks, recordings.some(({ engine }) => engine === HOST) ? 1 : BOXES);
   return changed ? 1 : 0;
 }
 
@@ -55,6 +68,7 @@ async function tellChanges(demo: Demo, engine: string, options: RecordOptions, i
 /** The command: exit 1 where a comparison found a change, 2 with one sentence where it cannot be done, 130 where the person broke it off. */
 export async function record(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const interrupted = new AbortController();
+  setMaxListeners(0, interrupted.signal); // every program that runs listens to it
   for (const signal of SIGNALS) process.once(signal, () => interrupted.abort());
   try {
     return await recordAll(args, io, interrupted.signal);
