@@ -4,11 +4,12 @@ import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import { remarkChecks } from './src/checks/remark.ts';
 import { knownComponents } from './src/course/components.ts';
+import { contentCheck } from './src/layouts/content-check.ts';
 import { codeTheme, codeTransformers } from './src/styles/code.ts';
 import { remarkReveal } from './src/remark-reveal/index.ts';
 
 export default defineConfig({
-  integrations: [mdx(), preact()],
+  integrations: [contentCheck(), mdx(), preact()],
   markdown: {
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
     processor: unified({ remarkPlugins: [remarkReveal, knownComponents, remarkChecks], smartypants: false }),
