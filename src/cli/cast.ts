@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { nearest } from '../base/suggest.ts';
 import type { Problem } from '../base/problems.ts';
-import { castProblem, MAX_CAST_LENGTH, nothingRead, parseCast, type Cast } from '../terminal/cast.ts';
+import { castProblem, MAX_CAST_LENGTH, nothingRead, outputBytesOf, parseCast, type Cast } from '../terminal/cast.ts';
 import { renderSteps, screenAfter } from '../terminal/headless.ts';
 import { rowText, type Row } from '../terminal/rows.ts';
 import { stepsOf, type CastStep } from '../terminal/steps.ts';
@@ -46,7 +46,7 @@ function summaryOf(cast: Cast) {
     rows: cast.rows,
     duration: thousandths(cast.duration),
     events: cast.events.length,
-    outputBytes: cast.outputBytes,
+    outputBytes: outputBytesOf(cast),
     markers: cast.markers.map(({ time, label }) => ({ time: thousandths(time), label })),
     exit: cast.exit,
     problems: cast.problems,

@@ -37,9 +37,13 @@ export interface Cast {
   readonly markers: readonly Marker[];
   /** Exit status of the session's process, null where the recording does not say. */
   readonly exit: number | null;
-  /** Bytes of all output as UTF-8. */
-  readonly outputBytes: number;
   readonly problems: readonly Problem[];
+}
+
+/** Bytes of all output of a recording as UTF-8. */
+export function outputBytesOf({ events }: Pick<Cast, 'events'>): number {
+  // As one text: an event may end within a pair of surrogates.
+  return new TextEncoder().encode(events.filter(({ code }) => code === EVENT_CODE.OUTPUT).map(({ data }) => data).join('')).length;
 }
 
 /** The largest terminal that a recording may ask for. */

@@ -37,7 +37,9 @@ export class CastReader {
 
   /** Takes one event; `relative` says whether its time counts from the event before it. */
   take(event: unknown, line: number, relative: boolean): void {
-    const [stored, code, data] = Array.isArray(event) ? (event as unknown[]) : [];
+    const parts: readonly unknown[] = Array.isArray(event) ? event : [];
+    // By index: a large recording has a hundred thousand events.
+    const [stored, code, data] = [parts[0], parts[1], parts[2]];
     const timed = typeof stored === 'number' && Math.abs(stored) <= MAX_SECONDS;
     if (timed) this.advance(stored, line, relative);
     if (!timed || typeof code !== 'string' || typeof data !== 'string') return this.report('LB-CAST-006', line, event);
@@ -58,7 +60,6 @@ export class CastReader {
   finish(version: Cast['version'], header: Record<string, unknown>, size: { cols: number; rows: number }): Cast {
     const [line] = this.unlisted;
     if (line !== undefined) this.problems.push(castProblem('LB-CAST-011', { line, count: this.unlisted.length }));
-    const output = this.events.filter((event) => event.code === EVENT_CODE.OUTPUT).map((event) => event.data);
     return {
       version,
       ...size,
@@ -67,7 +68,6 @@ export class CastReader {
       events: this.events,
       markers: this.events.filter((event) => event.code === EVENT_CODE.MARKER).map(({ time, data }) => ({ time, label: data })),
       exit: this.exit,
-      outputBytes: new TextEncoder().encode(output.join('')).length,
       problems: this.problems,
     };
   }

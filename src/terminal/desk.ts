@@ -13,6 +13,7 @@ import { stepLabel } from './step-label.ts';
 import { makeTextView } from './text-view.ts';
 import type { Wishes } from './wishes.ts';
 
+export { followReading } from './follow-reading.ts';
 export { rememberedSpeed } from './speed.ts';
 
 /** What the desk needs of the terminal that it belongs to. */

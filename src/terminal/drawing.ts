@@ -82,5 +82,14 @@ export class Drawing {
       for (const link of element.querySelectorAll('a')) link.tabIndex = -1;
     }
     this.drawn = html;
+    this.keepCursorInSight();
+  }
+
+  /** Where the box is lower than the rows (a slide on a phone), it stands at the cursor, as a terminal would. */
+  private keepCursorInSight(): void {
+    const box = this.host.parentElement!;
+    if (box.scrollHeight <= box.clientHeight) return;
+    const { cursorY } = this.engine.terminal.buffer.active;
+    box.scrollTop = ((cursorY + 1) * box.scrollHeight) / this.engine.terminal.rows - box.clientHeight;
   }
 }

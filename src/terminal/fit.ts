@@ -30,7 +30,7 @@ export interface Fit {
   /** Pixels that the terminal takes. */
   readonly width: number;
   readonly height: number;
-  /** Whether it is wider than its room. */
+  /** Whether it is larger than its room. */
   readonly scrolls: boolean;
 }
 
@@ -42,5 +42,6 @@ export function fitTerminal({ cols, rows }: Size, { width: wide, height: high, m
   // Whole device pixels, so that every row is drawn alike.
   const rowHeight = Math.floor(row * pixelRatio) / pixelRatio;
   const width = Math.ceil(cols * fontSize * CELL.width);
-  return { fontSize, rowHeight, width, height: rows * rowHeight, scrolls: width > wide };
+  const height = rows * rowHeight;
+  return { fontSize, rowHeight, width, height, scrolls: width > wide || height > (high ?? Infinity) };
 }

@@ -4,11 +4,14 @@ import { DEFAULT_SIZE, MAX_CAST_LENGTH, castProblem } from './cast-problems.ts';
 import { EVENT_CODE, sizeOf, type Cast } from './cast-format.ts';
 import { CastReader } from './cast-reader.ts';
 
-function parseJson(text: string): { value: unknown } | null {
+const RE_INK = /\S/;
+
+/** The value that a JSON text stands for; undefined where it is none. */
+function parseJson(text: string): unknown {
   try {
-    return { value: JSON.parse(text) };
+    return JSON.parse(text);
   } catch {
-    return null;
+    return undefined;
   }
 }
 
@@ -37,7 +40,7 @@ function withoutNulls(header: Record<string, unknown>): Record<string, unknown> 
 
 /** Without a header the times tell: counted from the start they never fall, as intervals they soon do. */
 function guessVersion(lines: readonly string[]): 2 | 3 {
-  const times = lines.map((line) => parseJson(line)?.value).filter(Array.isArray).map((event) => Number(event[0]));
+  const times = lines.map(parseJson).filter(Array.isArray).map((event) => Number(event[0]));
   return times.length > 2 && times.every((time, i) => i === 0 || time >= times[i - 1]!) ? 2 : 3;
 }
 
@@ -66,14 +69,14 @@ export function parseCast(text: string): Cast {
   if (text.length > MAX_CAST_LENGTH) return nothingRead(castProblem('LB-CAST-010', { line: 1, length: text.length }));
   const reader = new CastReader();
   const lines = text.replace(/^\uFEFF/, '').split('\n');
-  const isBlank = (line: string) => line.trim() === '';
+  const isBlank = (line: string) => !RE_INK.test(line);
   const isComment = (line: string) => line.startsWith('#');
   const first = lines.findIndex((line) => !isBlank(line) && !isComment(line));
   if (first < 0) return nothingRead(castProblem('LB-CAST-001', { line: 1 }));
   if (first > 0) reader.report('LB-CAST-002', 1, lines[0]);
 
-  const head = parseJson(lines[first]!)?.value;
-  const whole = isObject(head) ? head : parseJson(lines.slice(first).join('\n'))?.value;
+  const head = parseJson(lines[first]!);
+  const whole = isObject(head) ? head : parseJson(lines.slice(first).join('\n'));
   if (isObject(whole) && whole['version'] === 1) return parseV1(whole, reader);
 
   const known = isObject(head);
@@ -88,7 +91,7 @@ export function parseCast(text: string): Cast {
     const line = lines[i]!;
     if (isBlank(line) || (version === 3 && isComment(line))) continue;
     const event = parseJson(line);
-    if (event !== null) reader.take(event.value, i + 1, version === 3);
+    if (event !== undefined) reader.take(event, i + 1, version === 3);
     else if (known || i > first) reader.report('LB-CAST-005', i + 1, line);
   }
   const read = known || reader.events.length > 0;

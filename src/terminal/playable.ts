@@ -17,7 +17,7 @@ export function playable(cast: Cast): Playable {
 
 /** What a player plays before it was given anything. */
 export const NOTHING: Playable = playable({
-  version: null, cols: 80, rows: 24, header: {}, duration: 0, events: [], markers: [], exit: null, outputBytes: 0, problems: [],
+  version: null, cols: 80, rows: 24, header: {}, duration: 0, events: [], markers: [], exit: null, problems: [],
 });
 
 function positionAt({ timeline }: Playable, index: number): number {

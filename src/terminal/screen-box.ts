@@ -1,4 +1,4 @@
-/** The box that a screen stands in: a named region, as large as its terminal, that scrolls sideways where it is too narrow. */
+/** The box that a screen stands in: a named region, as large as its terminal, that scrolls where it is too small. */
 import { fitTerminal, type Fit } from './fit.ts';
 import { roomIn } from './room.ts';
 import type { Size } from './screen.ts';

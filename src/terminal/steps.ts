@@ -17,7 +17,7 @@ export interface CastStep {
 /** The steps in their order; a recording without markers has none. */
 export function stepsOf(cast: Pick<Cast, 'events' | 'duration'>): CastStep[] {
   const { events, duration } = cast;
-  const marks = events.flatMap((event, index) => (event.code === EVENT_CODE.MARKER ? [index] : []));
+  const marks = [...events.keys()].filter((index) => events[index]!.code === EVENT_CODE.MARKER);
   return marks.map((from, index) => {
     const next = marks[index + 1];
     return {

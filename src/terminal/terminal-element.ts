@@ -43,12 +43,21 @@ export class LbTerminal extends HTMLElement {
     new MutationObserver(() => this.refit()).observe(document.documentElement, { attributes: true, attributeFilter: ['data-view'] });
   }
 
+  /** The session that it stands in; null where it stands in none. */
+  get place(): LbSession | null {
+    return this.home;
+  }
+
+  get isPlaying(): boolean {
+    return this.opened?.player.view.state === STATE.PLAYING;
+  }
+
   /** What other windows follow; null until a step was shown. */
   get state(): TerminalPosition | null {
     if (this.opened === null || this.session === null) return null;
     const { view, time } = this.opened.player;
     const { demo, engine } = this.session;
-    return { demo, engine, step: view.step.id, position: time, speed: view.speed, playing: view.state === STATE.PLAYING };
+    return { demo, engine, step: view.step.id, position: time, speed: view.speed, playing: this.isPlaying };
   }
 
   /** Does what another window does; announces nothing. */
@@ -142,7 +151,10 @@ export class LbTerminal extends HTMLElement {
 
   /** Fetches the controls once. */
   private furnish(): Promise<Desk> {
-    this.desk ??= loadDesk().then(({ makeDesk }) => (this.handled = makeDesk(this.owner())));
+    this.desk ??= loadDesk().then(({ followReading, makeDesk }) => {
+      followReading(this);
+      return (this.handled = makeDesk(this.owner()));
+    });
     this.desk.catch(() => (this.desk = null));
     return this.desk;
   }

@@ -42,13 +42,14 @@ function translate(value: number, from: readonly number[], to: readonly number[]
 export function timelineOf(cast: Pick<Cast, 'events' | 'header'>, idleLimit: number = IDLE_LIMIT): Timeline {
   const asked = cast.header['idle_time_limit'];
   const limit = typeof asked === 'number' && asked > 0 ? Math.min(asked, idleLimit) : idleLimit;
-  const times = cast.events.map((event) => event.time);
+  const times: number[] = [];
   const positions: number[] = [];
   let before = 0;
   let position = 0;
-  for (const time of times) {
+  for (const { time } of cast.events) {
     position += Math.min(time - before, limit);
     before = time;
+    times.push(time);
     positions.push(position);
   }
   return {

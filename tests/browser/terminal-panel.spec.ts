@@ -165,6 +165,47 @@ test('fits again after it was hidden, in a closed <details>, while the window ch
   }).toBeLessThanOrEqual(1);
 });
 
+test.describe('read on', () => {
+  /** Scrolls by wheel until a session is well in sight. */
+  const readTo = async (page: Page, step: string, way: 1 | -1 = 1) => {
+    await page.mouse.move(200, 400);
+    await expect.poll(async () => {
+      const { y } = (await session(page, step).boundingBox())!;
+      if ((way > 0 ? y : -y) > (way > 0 ? 250 : -100)) await page.mouse.wheel(0, 150 * way);
+      return way > 0 ? y <= 250 : y >= 100;
+    }, { intervals: [60] }).toBe(true);
+  };
+
+  test('beside the text the terminal follows to the step being read, ended, and nothing in sight moves', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await openAt(page, 'images');
+    const text = await session(page, 'images').locator('.session-output').textContent();
+    await page.evaluate(() => {
+      Object.assign(globalThis, { moved: 0 });
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => void ((globalThis as unknown as { moved: number }).moved += (entry as unknown as { value: number }).value)))
+        .observe({ type: 'layout-shift', buffered: false });
+    });
+    await readTo(page, 'manifest');
+    const place = page.locator('lb-session:has(lb-terminal)');
+    await expect(place).toBeInViewport();
+    await expect(place).not.toHaveAttribute('data-step', 'images');
+    await expect(page.locator('lb-terminal')).toHaveAttribute('data-state', 'ended');
+    await expect(session(page, 'images').locator('.session-output')).toHaveText(text!);
+    expect(await page.evaluate(() => (globalThis as unknown as { moved: number }).moved)).toBeLessThan(0.01);
+    await readTo(page, 'images', -1);
+    await expect(session(page, 'images').locator('.session-stage')).toBeVisible();
+  });
+
+  test('the terminal stays where it was closed, where a keyboard is in it, and where steps are inline', async ({ page, viewport }) => {
+    await openAt(page, 'images');
+    await terminal(page).getByRole('region', { name: /^Terminal screen/ }).focus();
+    await page.keyboard.press('Shift');
+    if (viewport!.width >= 1100) await page.keyboard.press('Tab');
+    await readTo(page, 'save');
+    await expect(session(page, 'images').locator('lb-terminal')).toHaveCount(1);
+  });
+});
+
 test.describe('reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 

@@ -24,11 +24,11 @@ describe('fitting a terminal', () => {
 
   test('never goes below the least readable size: a narrower box scrolls', () => {
     expect(fitTerminal(size, room({ width: 350 }))).toMatchObject({ fontSize: MIN_FONT_SIZE, width: 720, scrolls: true });
-    expect(fitTerminal(size, room({ height: 10 }))).toMatchObject({ fontSize: MIN_FONT_SIZE, scrolls: false });
+    expect(fitTerminal(size, room({ height: 10 }))).toMatchObject({ fontSize: MIN_FONT_SIZE, scrolls: true });
   });
 
-  test('may go below it where a slide is to be seen whole', () => {
-    expect(fitTerminal(size, room({ width: 350, least: 4 }))).toMatchObject({ fontSize: 5.75, scrolls: false });
+  test('goes below it only in a preview', () => {
+    expect(fitTerminal(size, room({ width: 640, height: 270, least: 6 }))).toMatchObject({ fontSize: 10.5, scrolls: false });
   });
 
   test('is never wider or higher than its room, unless it is at the least size', () => {
