@@ -15,8 +15,10 @@ export const LESSON_COMPONENTS = [
   'DemoFile',
   'Fact',
   'FileTree',
+  'ImageComparison',
   'LayerStack',
   'Objectives',
+  'SaveOrExport',
   'Session',
 ] as const;
 

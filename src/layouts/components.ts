@@ -5,6 +5,8 @@ import DemoFile from '../demo/DemoFile.astro';
 import Fact from '../demo/Fact.astro';
 import ArchiveExplorer from '../widgets/archive-explorer/ArchiveExplorer.astro';
 import FileTree from '../widgets/file-tree/FileTree.astro';
+import ImageComparison from '../widgets/image-comparison/ImageComparison.astro';
+import SaveOrExport from '../widgets/save-or-export/SaveOrExport.astro';
 import Cliff from '../widgets/layer-stack/Cliff.astro';
 import LayerStack from '../widgets/layer-stack/LayerStack.astro';
 import Session from '../widgets/session/Session.astro';
@@ -17,7 +19,9 @@ export const lessonComponents = {
   DemoFile,
   Fact,
   FileTree,
+  ImageComparison,
   LayerStack,
   Objectives,
+  SaveOrExport,
   Session,
 } satisfies Record<LessonComponent, unknown>;

@@ -18,6 +18,21 @@ export interface InstrumentChoice {
   at?: string | undefined;
 }
 
+/** How the author of a page names a second archive; in a lesson attributes are texts. */
+export interface SecondArchive {
+  with?: string | undefined;
+  /** Default: the demo of the first archive. */
+  withDemo?: string | undefined;
+  withEngine?: string | undefined;
+}
+
+/** The first archive and, where one is named, the second. */
+export function archivesOf(props: ArchiveChoice & SecondArchive): ArchiveChoice[] {
+  const { with: archive, withDemo, withEngine, demo, engine } = props;
+  if (archive === undefined) return [props];
+  return [props, { archive, demo: withDemo ?? demo, engine: withEngine ?? (withDemo === undefined ? engine : undefined) }];
+}
+
 /** What goes into an instrument's element: its attributes and its first state as HTML. */
 export interface Drawn {
   attributes: Record<string, string>;

@@ -1,0 +1,4 @@
+import { defineInstrument } from '../instrument/element.ts';
+import { imageComparison } from './instrument.ts';
+
+defineInstrument(imageComparison);

@@ -1,0 +1,4 @@
+import { defineInstrument } from '../instrument/element.ts';
+import { saveOrExport } from './instrument.ts';
+
+defineInstrument(saveOrExport);
