@@ -19,6 +19,9 @@ export type ComponentProps = Readonly<Record<string, Prop>>;
 /** Every component that shows something of a recording can be told which. */
 const RECORDING: ComponentProps = { demo: { kind: 'demo' }, engine: { kind: 'engine' } };
 const ARCHIVE: ComponentProps = { archive: { kind: 'archive', why: 'It names a kept archive of the demo.' }, ...RECORDING };
+/** The second archive of a component that shows two; the build finds out whether it exists. */
+const SECOND: ComponentProps = { with: { kind: 'text' }, withDemo: { kind: 'demo' }, withEngine: { kind: 'text' }, id: { kind: 'id' } };
+const SECOND_NEEDED: ComponentProps = { ...SECOND, with: { kind: 'text', why: 'It names the archive that is put beside the first.' } };
 
 /** What the components of a lesson can be told. */
 export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> = {
@@ -36,8 +39,10 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
     ...RECORDING,
   },
   FileTree: { ...ARCHIVE, id: { kind: 'id' }, layer: { kind: 'text' }, path: { kind: 'text' } },
-  LayerStack: ARCHIVE,
+  ImageComparison: { ...ARCHIVE, ...SECOND_NEEDED },
+  LayerStack: { ...ARCHIVE, ...SECOND },
   Objectives: {},
+  SaveOrExport: { ...ARCHIVE, ...SECOND_NEEDED },
   Session: { step: { kind: 'step', why: 'It names a step of the demo.' }, ...RECORDING },
 };
 
