@@ -4,7 +4,7 @@ import type { Problem } from '../base/problems.ts';
 import { sha256, type Hashing } from './hash.ts';
 import { orProblem, valueOfJson } from './json.ts';
 import { digestOf, readLayer, type LayerContent } from './layer.ts';
-import { LAYERS_AT_ONCE, MAX_JSON_BYTES, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import { LAYERS_AT_ONCE, MAX_JSON_BYTES, MAX_PROBLEMS_OF_A_KIND, type Limits } from './limits.ts';
 import type { Members } from './members.ts';
 import type { CheckedThing, DigestCheck, Entry, EntryRole } from './model.ts';
 import { isComputed, otherClaimOfPath, otherDigestOf } from './other-hash.ts';
@@ -21,6 +21,9 @@ export interface ReadLayer {
 export interface BlobOptions {
   hash: boolean;
   hashing: Hashing;
+  limits: Limits;
+  /** Bytes of the archive as it was given. */
+  archiveSize: number;
   signal?: AbortSignal | undefined;
   onBytes: (count: number) => void;
 }
@@ -102,7 +105,7 @@ export class Blobs {
 
   /** Reads the layers that these entries hold, `LAYERS_AT_ONCE` at a time and the largest first: so no long one is left for last. */
   async readLayers(entries: readonly Entry[]): Promise<void> {
-    const unpacked = { bytes: 0 };
+    const unpacked = { bytes: 0, archiveSize: this.#options.archiveSize };
     await atOnce(LAYERS_AT_ONCE, entries.toSorted((a, b) => b.size - a.size), async (entry) => {
       const problems: Problem[] = [];
       const place = { where: `Layer ${entry.path}`, entry: entry.path };

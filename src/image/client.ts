@@ -8,7 +8,7 @@ import type { OpenOptions } from './open.ts';
  * Opens an archive in a worker of its own; see `openImage` for what it gives. Ending it by the signal ends the
  * worker at once and rejects with the signal's reason. Rejects with an `Error` where the worker itself fails.
  */
-export function openInWorker(source: Blob, { signal, onProgress, fast = false, maxUnpackedBytes }: OpenOptions = {}): Promise<Archive> {
+export function openInWorker(source: Blob, { signal, onProgress, fast = false, maxUnpackedBytes, limits }: OpenOptions = {}): Promise<Archive> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'image-reader' });
@@ -32,6 +32,6 @@ export function openInWorker(source: Blob, { signal, onProgress, fast = false, m
         settle(() => resolve(data.archive));
       }
     });
-    worker.postMessage({ type: 'open', source, fast, maxUnpackedBytes } satisfies OpenRequest);
+    worker.postMessage({ type: 'open', source, fast, maxUnpackedBytes, limits } satisfies OpenRequest);
   });
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../base/problems.ts';
 import type { Blobs, ReadLayer } from './blobs.ts';
 import { compressionOfType, readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
 import { sha256 } from './hash.ts';
-import { MAX_APPLIED_MEMBERS, MAX_HISTORY, MAX_LAYERS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import { MAX_HISTORY, MAX_LAYERS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Entry, HistoryStep, Image, Layer } from './model.ts';
 import { quoted } from './paths.ts';
 import { checkPart, type Part } from './parts.ts';
@@ -20,7 +20,7 @@ export interface BuildOptions {
   /** False where no layer was hashed. */
   hashed: boolean;
   /** Members of layers put on one another over all images so far; this one adds to it. */
-  applied: { members: number };
+  applied: { members: number; most: number };
 }
 
 /** The image that a plan describes. */
@@ -169,8 +169,8 @@ function stack(layers: Layer[], applied: BuildOptions['applied'], report: Report
     applied.members += layer.files.length;
     const before = root.bytes;
     layer.total = before;
-    if (applied.members > MAX_APPLIED_MEMBERS) {
-      report('LB-IMG-059', { expected: MAX_APPLIED_MEMBERS, what: 'members of layers over all images' });
+    if (applied.members > applied.most) {
+      report('LB-IMG-059', { expected: applied.most, what: 'members of layers over all images (limit appliedMembers)' });
       layer.changes = layer.files.map(() => 'none');
       continue;
     }

@@ -22,6 +22,7 @@ export type * from './model.ts';
 export type { Folder, FolderFile } from './folder.ts';
 export { verificationOf } from './model.ts';
 export type { OpenOptions, Progress } from './open.ts';
+export { LIMITS, type Limits } from './limits.ts';
 export { identitiesOf, type Identity } from './identities.ts';
 export { diveScore } from './dive.ts';
 export { lessonOf } from './problem-lessons.ts';

@@ -1,7 +1,7 @@
 /** Reads one layer as it is stored: its compression, its digests and its members. */
 import type { Digest } from '../base/digest.ts';
 import type { Hashing } from './hash.ts';
-import { MAX_UNPACKED_BYTES } from './limits.ts';
+import { RATIO_FREE_BYTES, type Limits } from './limits.ts';
 import type { LayerCompression, LayerEntry } from './model.ts';
 import { baseOf, cleanPath } from './paths.ts';
 import type { Report } from './problems.ts';
@@ -48,8 +48,9 @@ export interface LayerOptions {
   signal?: AbortSignal | undefined;
   /** Told the stored bytes as they are read. */
   onBytes: (count: number) => void;
-  /** Unpacked bytes over all layers so far; this one adds to it. */
-  unpacked: { bytes: number };
+  /** Unpacked bytes over all layers so far, to which this one adds, and how many there may be. */
+  unpacked: { bytes: number; archiveSize: number };
+  limits: Limits;
 }
 
 /** Reads a layer from its blob. What is wrong goes to `report`; everything before it is in the result. */
@@ -57,7 +58,7 @@ export async function readLayer(blob: Blob, options: LayerOptions): Promise<Laye
   const head = await bytesOf(blob.slice(0, HEAD_SIZE));
   const found = compressionOf(head);
   const list = new MemberList(options.report);
-  const walk = new TarWalk((member) => list.add(member), options.report);
+  const walk = new TarWalk((member) => list.add(member), options.report, options.limits.members);
   const content = { compression: 'none' as LayerCompression, size: blob.size, digest: null, diffId: null };
 
   let read: Partial<LayerContent>;
@@ -82,7 +83,7 @@ async function readPlain(blob: Blob, walk: TarWalk, options: LayerOptions): Prom
 }
 
 async function readPacked(blob: Blob, compression: Packed, walk: TarWalk, options: LayerOptions): Promise<Partial<LayerContent>> {
-  const { hash, hashing, unpacked } = options;
+  const { hash, hashing, unpacked, limits } = options;
   const stored = hash ? hashing.stream(blob.size) : null;
   const tar = hash ? hashing.stream(await announcedSize(blob, compression)) : null;
   let size = 0;
@@ -94,14 +95,16 @@ async function readPacked(blob: Blob, compression: Packed, walk: TarWalk, option
       walk.push(piece);
       size += piece.length;
       unpacked.bytes += piece.length;
-      if (unpacked.bytes > MAX_UNPACKED_BYTES) throw new UnpackedTooMuch();
+      if (unpacked.bytes > limits.unpackedBytes) throw new UnpackedTooMuch();
+      if (unpacked.bytes > Math.max(RATIO_FREE_BYTES, limits.unpackedRatio * unpacked.archiveSize)) throw new UnpackedTooMuch('ratio');
       return tar?.update(piece);
-    }, options.signal);
+    }, options.signal, limits.zstdWindow);
   } catch (error) {
     stored?.discard();
     tar?.discard();
     options.signal?.throwIfAborted();
-    if (error instanceof UnpackedTooMuch) options.report('LB-IMG-078', { expected: MAX_UNPACKED_BYTES });
+    if (error instanceof UnpackedTooMuch && error.message === 'ratio') options.report('LB-IMG-089', { expected: limits.unpackedRatio, found: unpacked.bytes });
+    else if (error instanceof UnpackedTooMuch) options.report('LB-IMG-078', { expected: limits.unpackedBytes });
     else options.report('LB-IMG-071', { compression, offset: size, reason: error instanceof Error ? error.message : String(error) });
     return { compression, size, digest: hash ? await digestOf(blob, { ...options, onBytes: () => {} }) : null };
   }

@@ -55,7 +55,7 @@ export const MAX_APPLIED_MEMBERS = 5_000_000;
 export const MAX_ENTRY_BYTES = 256 * 1024 * 1024;
 
 /** Bytes of content held at a time to be hashed by WebCrypto, which is many times faster than a stream but copies it once more; what does not fit goes through in pieces. */
-export const MAX_HELD_BYTES = 48 * 1024 * 1024;
+export const MAX_HELD_BYTES = 32 * 1024 * 1024;
 
 /** Threads that hash streams: one for each of the layers that are read at the same time. */
 export const HASH_THREADS = 2;
@@ -65,3 +65,30 @@ export const LAYERS_AT_ONCE = 2;
 
 /** At most this many problems of one kind are listed for one tar; a broken file may have one in every header. */
 export const MAX_PROBLEMS_OF_A_KIND = 20;
+
+/** Most that an archive may unpack to for each byte that it has, once `RATIO_FREE_BYTES` are passed: images unpack to some three times their size. */
+export const MAX_UNPACKED_RATIO = 200;
+
+/** Below this, any ratio is read: a layer with a large file of zeros unpacks to a thousand times its size, and is sound. */
+export const RATIO_FREE_BYTES = 4 * 1024 ** 3;
+
+/** The bounds that an image may meet in good faith, and that a caller can raise (or lower). The others no image meets. */
+export interface Limits {
+  /** Members of one tar. */
+  members: number;
+  /** Members of layers that are put on one another, over all images. */
+  appliedMembers: number;
+  /** Bytes that all layers unpack to. */
+  unpackedBytes: number;
+  /** The same for each byte of the archive. */
+  unpackedRatio: number;
+  /** Bytes that an archive compressed as a whole unpacks to. */
+  outerBytes: number;
+  /** Bytes of a zstd window. */
+  zstdWindow: number;
+}
+
+export const LIMITS: Readonly<Limits> = {
+  members: MAX_MEMBERS, appliedMembers: MAX_APPLIED_MEMBERS, unpackedBytes: MAX_UNPACKED_BYTES,
+  unpackedRatio: MAX_UNPACKED_RATIO, outerBytes: MAX_OUTER_BYTES, zstdWindow: MAX_ZSTD_WINDOW,
+};

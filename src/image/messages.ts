@@ -1,4 +1,5 @@
 /** What the page and the reader's worker say to each other, and the checks at both ends. */
+import type { Limits } from './limits.ts';
 import type { Archive } from './model.ts';
 import type { Progress } from './progress.ts';
 
@@ -8,6 +9,7 @@ export interface OpenRequest {
   source: Blob;
   fast: boolean;
   maxUnpackedBytes?: number | undefined;
+  limits?: Partial<Limits> | undefined;
 }
 
 /** From the worker: any number of `progress`, then one of the others. */

@@ -8,7 +8,7 @@ import { Hashing } from './hash.ts';
 import { Fields } from './json.ts';
 import { buildImage } from './image.ts';
 import { digestOf } from './layer.ts';
-import { MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import { LIMITS, MAX_PROBLEMS_OF_A_KIND, type Limits } from './limits.ts';
 import { Members } from './members.ts';
 import type { Archive, ArchiveFormat, Entry, Image, OuterCompression } from './model.ts';
 import { unpackOuter } from './outer.ts';
@@ -29,8 +29,15 @@ export interface OpenOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Reads headers and JSON only: digests of layers stay null. Default false. */
   fast?: boolean | undefined;
-  /** Most bytes that an archive compressed as a whole may unpack to. Default 4 GiB. */
+  /** Most bytes that an archive compressed as a whole may unpack to: the same as `limits.outerBytes`. */
   maxUnpackedBytes?: number | undefined;
+  /** Bounds on what the archive may make the reader do, where another than the default is wanted on purpose. */
+  limits?: Partial<Limits> | undefined;
+}
+
+/** The bounds that hold. */
+function limitsOf({ limits = {}, maxUnpackedBytes = LIMITS.outerBytes }: OpenOptions): Limits {
+  return { ...LIMITS, outerBytes: maxUnpackedBytes, ...limits };
 }
 
 /** The layout version that image-spec defines (image-layout.md). */
@@ -74,7 +81,7 @@ async function openFile(source: Blob, hashing: Hashing, options: OpenOptions): P
   const meter = new Meter(options.onProgress);
   const { blob: content, problem: damage } = outer === 'none' ? { blob: source, problem: null } : await unpack(source, outer, meter, options);
   const damages = damage === null ? [] : [damage];
-  const members = await Members.of(content, options.signal);
+  const members = await Members.of(content, limitsOf(options).members, options.signal);
   if (members.isTar && content.size > 0) {
     setContent(source, content);
     return new Opening({ source, content, outer, members, damages }, hashing, meter, options).archive();
@@ -84,9 +91,9 @@ async function openFile(source: Blob, hashing: Hashing, options: OpenOptions): P
   return { ...unknown(source.size, problem('LB-IMG-002', { found: look, offset: 0 })), outer };
 }
 
-async function unpack(source: Blob, outer: 'gzip' | 'zstd', meter: Meter, { signal, maxUnpackedBytes }: OpenOptions) {
+async function unpack(source: Blob, outer: 'gzip' | 'zstd', meter: Meter, options: OpenOptions) {
   meter.begin(source.size, 2);
-  return unpackOuter(source, outer, { most: maxUnpackedBytes, signal, onBytes: (count) => meter.advance(count) });
+  return unpackOuter(source, outer, { limits: limitsOf(options), signal: options.signal, onBytes: (count) => meter.advance(count) });
 }
 
 /** A file once its outer compression is off. */
@@ -119,7 +126,10 @@ class Opening {
 
   #blobsOf(members: Members): Blobs {
     const { fast, signal } = this.#options;
-    return new Blobs(members, { hash: fast !== true, hashing: this.#hashing, signal, onBytes: (count) => this.#meter.advance(count) });
+    return new Blobs(members, {
+      hash: fast !== true, hashing: this.#hashing, limits: limitsOf(this.#options), archiveSize: this.#opened.source.size,
+      signal, onBytes: (count) => this.#meter.advance(count),
+    });
   }
 
   async archive(): Promise<Archive> {
@@ -170,7 +180,7 @@ class Opening {
     this.#meter.begin([...toRead].reduce((sum, { size }) => sum + size, 0), 1);
     await blobs.readLayers(layers);
     const images: Image[] = [];
-    const building = { hashed: this.#options.fast !== true, applied: { members: 0 } };
+    const building = { hashed: this.#options.fast !== true, applied: { members: 0, most: limitsOf(this.#options).appliedMembers } };
     for (const image of plan.images) {
       this.#options.signal?.throwIfAborted();
       images.push(await buildImage(image, blobs, building));

@@ -1,6 +1,6 @@
 /** An archive that is compressed as a whole: unpacked once, since its entries are looked up by their offsets. */
 import type { Problem } from '../base/problems.ts';
-import { MAX_OUTER_BYTES } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { problem } from './problems.ts';
 import { eachUnpackedPiece, UnpackedTooMuch, type Packed } from './unpack.ts';
 
@@ -9,8 +9,7 @@ const PART_SIZE = 8 * 1024 * 1024;
 
 /** How an archive is to be unpacked. */
 export interface OuterOptions {
-  /** Most bytes that it may unpack to. Default `MAX_OUTER_BYTES`. */
-  most?: number | undefined;
+  limits: Limits;
   signal?: AbortSignal | undefined;
   /** Told the stored bytes as they are read. */
   onBytes: (count: number) => void;
@@ -18,14 +17,14 @@ export interface OuterOptions {
 
 /** What an archive unpacks to. Where that is too much, damaged or cut, it is what came before, with the problem. */
 export async function unpackOuter(source: Blob, outer: Packed, options: OuterOptions): Promise<{ blob: Blob; problem: Problem | null }> {
-  const most = options.most ?? MAX_OUTER_BYTES;
+  const most = options.limits.outerBytes;
   const parts = new Parts();
   let found: Problem | null = null;
   try {
     await eachUnpackedPiece(source, outer, (piece) => options.onBytes(piece.length), (piece) => {
       if (parts.size + piece.length > most) throw new UnpackedTooMuch();
       parts.add(piece);
-    }, options.signal);
+    }, options.signal, options.limits.zstdWindow);
   } catch (error) {
     options.signal?.throwIfAborted();
     found = error instanceof UnpackedTooMuch

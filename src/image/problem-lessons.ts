@@ -70,6 +70,7 @@ const LESSONS: Readonly<Record<ImageProblemCode, string>> = {
   'LB-IMG-080': 'On disk, overlayfs marks what is deleted by a device with the numbers 0 and 0. In an image the mark is a file named “.wh.NAME”, because not every system can make such devices.',
   'LB-IMG-081': 'The names “.wh.” come from AUFS, the file system that Docker began with; the layer format kept its marks.',
   'LB-IMG-082': 'Images of Windows have layers, too, but files and registry are kept apart, and they run on Windows only.',
+  'LB-IMG-089': 'A few kilobytes of zeros pack a thousand to one, and packed twice a million to one. Images shrink to a third or so; what shrinks hundreds of times is most likely a trap.',
 };
 
 /** What a reader can learn from a problem of the image reader; null for the code of another concept. */

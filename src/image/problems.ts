@@ -16,7 +16,7 @@ const TABLE = {
   'LB-IMG-006': { severity: 'note', message: 'This archive has the form that Docker wrote before 1.10 (repositories without manifest.json). Its identifiers are random numbers, so nothing in it can be checked, and the image has no ID.', hint: 'Docker up to 28 loads it, and writes the present form when it saves the image again.' },
   'LB-IMG-007': { severity: 'error', message: 'The file cannot be read ({found}).', hint: 'Is it still where it was, and unchanged?' },
   'LB-IMG-008': { severity: 'error', message: 'The folder {file} holds no image: it has neither index.json nor manifest.json.', hint: 'An OCI layout or the folder of “skopeo copy … dir:FOLDER” was expected.' },
-  'LB-IMG-009': { severity: 'error', message: 'The archive’s {found} compression unpacks to more than {expected} bytes; only what comes before is read.', hint: 'Unpack it with a program and open the result.' },
+  'LB-IMG-009': { severity: 'error', message: 'The archive’s {found} compression unpacks to more than {expected} bytes; only what comes before is read.', hint: 'Unpack it with a program and open the result, or raise the limit outerBytes (openImage’s option limits).' },
 
   // The tar format, of the archive and of layers
   'LB-IMG-010': { severity: 'error', message: '{where} ends inside {member}: {expected} bytes of content were announced from byte {offset} on, {found} are there.', hint: 'The file was cut, perhaps by an interrupted copy or a full disk. Fetch or write it again.' },
@@ -28,7 +28,7 @@ const TABLE = {
   'LB-IMG-016': { severity: 'warning', message: 'The extended header at byte {offset} of {where} is malformed; what is sound of it is used.' },
   'LB-IMG-017': { severity: 'note', message: '{where} goes on after its end mark at byte {offset}; tar programs ignore what stands there.' },
   'LB-IMG-018': { severity: 'warning', message: '{where} holds {found} members more than once, {member} first. Programs differ in which one they take; here it is the last.' },
-  'LB-IMG-019': { severity: 'error', message: '{where} has more than {expected} members; the others are not read.' },
+  'LB-IMG-019': { severity: 'error', message: '{where} has more than {expected} members; the others are not read.', hint: 'Raise the limit members (openImage’s option limits) to read them all.' },
   'LB-IMG-020': { severity: 'error', message: 'The name {member} in {where} leads out of the archive; it is left out.', hint: 'Do not unpack this archive with other tools.' },
   'LB-IMG-021': { severity: 'error', message: '{where} ends in or after the extended header at byte {offset}, without the entry that it belongs to.', hint: 'The file was cut, perhaps by an interrupted copy or a full disk. Fetch or write it again.' },
   'LB-IMG-022': { severity: 'note', message: '{where} ends at byte {offset} without the two blocks of zeros that end a tar archive. All that it begins is there, but it may have been cut between two entries.' },
@@ -79,11 +79,12 @@ const TABLE = {
   'LB-IMG-075': { severity: 'warning', message: 'In layer {entry}, the parent of {member} is {found}, not a directory; a directory takes its place.' },
   'LB-IMG-076': { severity: 'warning', message: 'In layer {entry}, {member} is a whiteout without a name; it removes nothing.' },
   'LB-IMG-077': { severity: 'warning', message: 'In layer {entry}, the way to {member} leads through more than {expected} links or directories; it is left out.' },
-  'LB-IMG-078': { severity: 'error', message: 'The layers unpack to more than {expected} bytes; {entry} is not read to its end.' },
+  'LB-IMG-078': { severity: 'error', message: 'The layers unpack to more than {expected} bytes; {entry} is not read to its end.', hint: 'Raise the limit unpackedBytes (openImage’s option limits) to read it all.' },
   'LB-IMG-079': { severity: 'warning', message: 'The media type of layer {entry} is {expected}, but its compression is {found}. The bytes are trusted.' },
   'LB-IMG-080': { severity: 'warning', message: 'Layer {entry} holds {found} of overlayfs’ own marks, {member} first: devices with the numbers 0 and 0, or directories with the attribute overlay.opaque. In an image they remove nothing, and are shown as what they are.', hint: 'The layer was packed from a directory of an overlay file system. Marks of image layers are named “.wh.NAME”.' },
   'LB-IMG-081': { severity: 'note', message: 'Layer {entry} holds {found} files of AUFS’ own, {member} first, which Docker’s storage left there before overlay2. They are no part of the image; hard links to them get their content.' },
   'LB-IMG-082': { severity: 'note', message: 'Layer {entry} is one of a Windows image: the files stand below Files, the registry’s changes below Hives. It is shown as it is stored.' },
+  'LB-IMG-089': { severity: 'error', message: 'The layers unpack to {found} bytes and more, over {expected} times the archive’s own size, as decompression bombs do; {entry} is not read to its end.', hint: 'Raise the limit unpackedRatio (openImage’s option limits) to read it all, if the image should be so.' },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 /** A code of this table. */

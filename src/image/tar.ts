@@ -61,6 +61,7 @@ export class TarWalk {
   position = 0;
   readonly #onMember: (member: TarMember) => void;
   readonly #report: Report;
+  readonly #most: number;
   readonly #block = new Uint8Array(BLOCK_SIZE);
   #held = 0;
   /** Bytes of the current body and its padding still to come. */
@@ -72,8 +73,10 @@ export class TarWalk {
   #sparseMember: TarMember | null = null;
   #trailer = 0;
 
-  constructor(onMember: (member: TarMember) => void, report: Report) {
+  /** `most` is how many members are read. */
+  constructor(onMember: (member: TarMember) => void, report: Report, most = MAX_MEMBERS) {
     this.#onMember = onMember;
+    this.#most = most;
     this.#report = report;
   }
 
@@ -260,8 +263,8 @@ export class TarWalk {
   }
 
   #emit(member: TarMember): void {
-    if (this.members === MAX_MEMBERS) {
-      this.#report('LB-IMG-019', { expected: MAX_MEMBERS });
+    if (this.members === this.#most) {
+      this.#report('LB-IMG-019', { expected: this.#most });
       this.state = 'broken';
       return;
     }

@@ -1,4 +1,5 @@
 /** Unpacking gzip and zstd while they are read. */
+import { LIMITS } from './limits.ts';
 import type { LayerCompression } from './model.ts';
 import { eachPiece, type Take } from './stream.ts';
 
@@ -12,10 +13,12 @@ export class UnpackedTooMuch extends Error {}
  * Unpacks a blob: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects where the data is
  * damaged or cut, after everything before that has been taken.
  */
-export async function eachUnpackedPiece(blob: Blob, packed: Packed, takeStored: Take, take: Take, signal?: AbortSignal): Promise<void> {
+export async function eachUnpackedPiece(
+  blob: Blob, packed: Packed, takeStored: Take, take: Take, signal?: AbortSignal, zstdWindow = LIMITS.zstdWindow,
+): Promise<void> {
   if (packed === 'zstd') {
     const { eachPieceOfZstd } = await import('./zstd.ts');
-    return eachPieceOfZstd(blob, takeStored, take, signal);
+    return eachPieceOfZstd(blob, zstdWindow, takeStored, take, signal);
   }
   const stored = counting(takeStored);
   const unpacked = counting(take);

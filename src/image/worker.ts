@@ -10,8 +10,8 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
     answer({ type: 'failed', message: 'The image reader was sent something that is no request.' });
     return;
   }
-  const { source, fast, maxUnpackedBytes } = event.data;
-  openArchive(source, { fast, maxUnpackedBytes, onProgress: (progress) => answer({ type: 'progress', progress }) }).then(
+  const { source, fast, maxUnpackedBytes, limits } = event.data;
+  openArchive(source, { fast, maxUnpackedBytes, limits, onProgress: (progress) => answer({ type: 'progress', progress }) }).then(
     (archive) => answer({ type: 'archive', archive, content: contentOf(source) === source ? null : contentOf(source) }),
     (error: unknown) => answer({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
   );

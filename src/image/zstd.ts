@@ -1,6 +1,5 @@
 /** zstd (RFC 8878), which no browser unpacks by itself: read as a stream with fzstd, frame after frame. */
 import { Decompress } from 'fzstd';
-import { MAX_ZSTD_WINDOW } from './limits.ts';
 import { bytesOf, eachPiece, type Take } from './stream.ts';
 
 const SKIPPABLE_HEADER = 8;
@@ -9,10 +8,10 @@ const FRAME_LOOK = 18;
 const FRAME_SIZE_BYTES = [0, 2, 4, 8];
 const DICTIONARY_ID_BYTES = [0, 1, 2, 4];
 
-/** Unpacks zstd: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects where data is damaged or cut. */
-export async function eachPieceOfZstd(blob: Blob, takeStored: Take, take: Take, signal?: AbortSignal): Promise<void> {
+/** Unpacks zstd whose window has at most that many bytes: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects where data is damaged or cut. */
+export async function eachPieceOfZstd(blob: Blob, most: number, takeStored: Take, take: Take, signal?: AbortSignal): Promise<void> {
   const window = await windowOf(blob);
-  if (window > MAX_ZSTD_WINDOW) throw new Error(`it needs a window of ${window} bytes, and at most ${MAX_ZSTD_WINDOW} are given`);
+  if (window > most) throw new Error(`it needs a window of ${window} bytes, and at most ${most} are given (limit zstdWindow)`);
   let out: Uint8Array<ArrayBuffer>[] = [];
   const zstd = new Decompress((unpacked) => void out.push(unpacked as Uint8Array<ArrayBuffer>));
   const push = async (piece: Uint8Array, last: boolean) => {

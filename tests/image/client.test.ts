@@ -44,7 +44,7 @@ describe('opening in a worker', () => {
     const worker = FakeWorker.last;
     expect(worker.options.type).toBe('module');
     expect(worker.url.pathname).toMatch(/\/worker\.ts$/);
-    expect(worker.posted).toEqual([{ type: 'open', source, fast: false, maxUnpackedBytes: undefined }]);
+    expect(worker.posted).toEqual([{ type: 'open', source, fast: false, maxUnpackedBytes: undefined, limits: undefined }]);
     worker.say({ type: 'progress', progress: { done: 1, total: 2 } });
     worker.say({ type: 'archive', archive, content: null });
     expect(await opening).toEqual(archive);
