@@ -15,7 +15,8 @@ const scrolls = (region: Element) => region.scrollHeight > region.clientHeight |
 
 /** The element that a key was really pressed in: one inside a shadow tree, where the tree is open. */
 export function targetOf(event: Event): Element | null {
-  const [target] = event.composedPath();
+  // An event that is over has no path any more.
+  const target = event.composedPath()[0] ?? event.target;
   return target instanceof Element ? target : null;
 }
 

@@ -64,7 +64,7 @@ export class Deck {
       if (state.slide !== before.slide || state.step !== before.step) this.follow(state.slide !== before.slide, origin);
       else if (origin === 'elsewhere' && state.terminal?.at !== before.terminal?.at) this.around.arrived(this.current, origin);
     });
-    addEventListener('keydown', (event) => this.onKey(event));
+    addEventListener('keydown', (event) => this.press(event));
     addEventListener('popstate', () => this.onAddress());
     const view = viewOf(here());
     if (view === 'read') return;
@@ -155,7 +155,8 @@ export class Deck {
     this.around.arrived(current, origin);
   }
 
-  private onKey(event: KeyboardEvent): void {
+  /** Does what a key asks for, unless what has the focus keeps it. */
+  press(event: KeyboardEvent): void {
     const target = targetOf(event);
     if (this.view === 'read' || event.defaultPrevented || target?.closest('dialog')) return;
     // Clickers send F5 too; a reload in full screen would show the audience the browser.

@@ -1,5 +1,5 @@
 import type { Slide } from './slides.ts';
-import { stillOf } from './still.ts';
+import { putStill, stillOf } from './still.ts';
 
 /** How far from the edge of the overview a still is drawn ahead. */
 const NEAR = '400px';
@@ -48,7 +48,9 @@ export class Overview {
     cell.tabIndex = -1;
     const label = document.createElement('span');
     label.textContent = `${slide.numbers[0]}  ${slide.title}`;
-    cell.append(label);
+    const picture = document.createElement('span');
+    picture.className = 'picture';
+    cell.append(picture, label);
     cell.addEventListener('click', () => {
       this.dialog.close();
       this.went(slide);
@@ -59,7 +61,7 @@ export class Overview {
   private draw(cell: HTMLElement): void {
     this.drawn.unobserve(cell);
     const slide = this.slides[this.cells.indexOf(cell as HTMLButtonElement)];
-    if (slide) cell.prepend(stillOf(slide, slide.steps));
+    if (slide) putStill(cell.querySelector<HTMLElement>('.picture')!, stillOf(slide, slide.steps));
   }
 
   private reach(index: number): void {

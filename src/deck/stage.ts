@@ -1,5 +1,6 @@
 /** Puts the slide view together: slides, input, tools, and what only a presenter’s window has. It comes to a page that is presented. */
 import type { Presence } from '../state/presence.ts';
+import { keepLast, keepStates } from '../state/session.ts';
 import type { Origin, Store } from '../state/store.ts';
 import presenterSheet from '../styles/presenter.css?url';
 import stageSheet from '../styles/stage.css?url';
@@ -15,6 +16,7 @@ import type { Command } from './keys.ts';
 import { Overview } from './overview.ts';
 import { Pointer } from './pointer.ts';
 import { prefer, preference } from './preferences.ts';
+import { offerReturn } from './return.ts';
 import { showSession } from './sessions.ts';
 import { addSheet } from './sheet.ts';
 import { minutesOf, overflows, slidesOf, type Slide } from './slides.ts';
@@ -78,6 +80,7 @@ export function openStage(article: HTMLElement, store: Store, presence: Presence
       case 'mirror': return showMirrored(!document.documentElement.hasAttribute('data-mirrored'));
       case 'fullscreen': return void switchFullscreen();
       case 'presenter': return bar.element.querySelector<HTMLElement>('[data-to-presenter]')!.click();
+      case 'resume': return void presenter?.then((panel) => panel.returnToWatch());
       case 'help': return showHelp(dialog('deck-help'), (chosen) => deck.obey(chosen), deck.current.section);
     }
   }
@@ -120,7 +123,9 @@ export function openStage(article: HTMLElement, store: Store, presence: Presence
   for (const [target, type] of [[document, 'visibilitychange'], [document, 'fullscreenchange'], [window, 'resize']] as const) target.addEventListener(type, reportSoon);
   if (preference(MIRRORED, () => sessionStorage) !== null) showMirrored(true);
   watchMouse();
+  if (view !== 'read') offerReturn(bar.element.querySelector('[data-command="resume"]')!, slides, store);
   deck.start();
+  keepStates(store, (state) => viewNow !== 'read' && keepLast(state));
   for (const follow of [followSwipes, followWheel]) follow((move) => deck.obey({ kind: 'move', move }));
   return deck;
 }

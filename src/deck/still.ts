@@ -27,3 +27,17 @@ export function stillOf({ section }: Slide, step: number): HTMLElement {
   copy.setAttribute('aria-hidden', 'true');
   return copy;
 }
+
+/** The width at which a still is drawn, in pixels, before it is scaled into its box. */
+const DRAWN_WIDTH = 1280;
+
+let boxes: ResizeObserver | undefined;
+
+/** Shows a still in a box, however large that is: as a picture it is scaled, so that even what is measured in pixels is in proportion. */
+export function putStill(box: HTMLElement, still: HTMLElement | undefined): void {
+  boxes ??= new ResizeObserver((entries) => {
+    for (const { target, contentRect } of entries) (target as HTMLElement).style.setProperty('--still-scale', String(contentRect.width / DRAWN_WIDTH));
+  });
+  boxes.observe(box);
+  box.replaceChildren(...(still ? [still] : []));
+}

@@ -3,6 +3,7 @@ import type { Deck } from '../deck/deck.ts';
 import { viewOf } from '../deck/view.ts';
 import { tieWidgets } from '../deck/widgets.ts';
 import { initialState } from '../state/document.ts';
+import { shareFiles } from '../state/files.ts';
 import { meet } from '../state/presence.ts';
 import { keepStates, keptState } from '../state/session.ts';
 import { createStore } from '../state/store.ts';
@@ -17,6 +18,7 @@ export async function startDocument(): Promise<void> {
   const self = `${view === 'presenter' ? 'presenter' : 'audience'}-${crypto.randomUUID()}`;
   const store = createStore(keptState(path) ?? initialState(path), self);
   const windows = broadcast(path);
+  shareFiles(article, windows);
   tieWidgets(article, store);
   keepStates(store);
   keepWork(article);
@@ -30,7 +32,15 @@ export async function startDocument(): Promise<void> {
     present().then((deck) => deck.show('slides'), () => location.assign(href));
   });
 
-  // What other windows answer is the newer truth, so it must come after the place of the address.
-  if (view !== 'read') await present().catch(() => {});
+  // What other windows answer is the newer truth, so it must come after the place of the address. Whoever steps on while
+  // the script of the slides is still on its way is not to press twice.
+  if (view !== 'read') {
+    const early: KeyboardEvent[] = [];
+    const gather = (event: KeyboardEvent) => void early.push(event);
+    addEventListener('keydown', gather);
+    const deck = await present().catch(() => undefined);
+    removeEventListener('keydown', gather);
+    for (const event of early) deck?.press(event);
+  }
   keepInStep(store, windows);
 }

@@ -26,13 +26,37 @@ export function keepState(state: DocumentState): void {
 }
 
 /** Keeps what the store holds, soon after each change and before the page goes. */
-export function keepStates(store: Store): void {
+export function keepStates(store: Store, keep = keepState): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = () => {
+  const now = () => {
     clearTimeout(timer);
     timer = undefined;
-    keepState(store.state);
+    keep(store.state);
   };
-  store.subscribe(() => void (timer ??= setTimeout(keep, APART)));
-  addEventListener('pagehide', () => timer !== undefined && keep());
+  store.subscribe(() => void (timer ??= setTimeout(now, APART)));
+  addEventListener('pagehide', () => timer !== undefined && now());
+}
+
+/** Milliseconds for which a place can be returned to after the window, the browser or the machine went. */
+const RETURN_WITHIN = 12 * 60 * 60 * 1000;
+
+const lastKeyOf = (document: string) => `layerbook:last:${document}`;
+
+/** Keeps where a document was last presented, beyond the life of its windows. */
+export function keepLast(state: DocumentState): void {
+  try {
+    localStorage.setItem(lastKeyOf(state.document), JSON.stringify({ at: Date.now(), state: { ...state, pointer: null } }));
+  } catch {
+    // Without storage nothing can be returned to.
+  }
+}
+
+/** Where a document was last presented, if that is not long ago. */
+export function lastState(document: string, now = Date.now()): DocumentState | undefined {
+  try {
+    const { at, state } = JSON.parse(localStorage.getItem(lastKeyOf(document)) ?? '{}') as { at?: number; state?: unknown };
+    return typeof at === 'number' && Math.abs(now - at) < RETURN_WITHIN ? readState(state, document) : undefined;
+  } catch {
+    return undefined;
+  }
 }

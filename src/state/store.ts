@@ -20,6 +20,8 @@ export interface Store {
   publish(id: string, state: Json): void;
   /** Takes over the state of the window that leads, if it is newer than this one's. */
   adopt(state: DocumentState): void;
+  /** Takes over a state that was kept, because a person wants it back; this window leads from now on. */
+  restore(kept: DocumentState): void;
   /** Follows the state; returns the way to stop. */
   subscribe(listener: Listener): () => void;
 }
@@ -65,6 +67,12 @@ export function createStore(initial: DocumentState, self: string): Store {
     },
     adopt(other) {
       if (isNewer(other, state)) set(other, 'elsewhere');
+    },
+    restore(kept) {
+      const { leader, epoch, seq } = state;
+      // First as if another window led, so that widgets take over what they showed.
+      set({ ...kept, leader, epoch, seq, black: false, pointer: null }, 'elsewhere');
+      lead(state);
     },
     subscribe(listener) {
       listeners.add(listener);

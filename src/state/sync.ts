@@ -7,6 +7,8 @@ export interface Transport {
   /** Hears what others post; returns the way to stop. */
   subscribe(handler: (message: unknown) => void): () => void;
   close(): void;
+  /** Whether a message may hold a `File`. */
+  readonly carriesFiles?: boolean;
 }
 
 /** What windows say to each other: how the document stands, or the question how it stands. */
@@ -50,5 +52,6 @@ export function broadcast(document: string): Transport {
       return () => channel.removeEventListener('message', listener);
     },
     close: () => channel.close(),
+    carriesFiles: true,
   };
 }

@@ -70,3 +70,60 @@ test.describe('two windows with one lesson', () => {
     await expect(currentSlide(projector)).toHaveAttribute('data-name', 'config');
   });
 });
+
+test.describe('a follower', () => {
+  test('that was frozen for five seconds is in step as soon as it is seen again', async ({ page, context }) => {
+    await present(page);
+    const projector = await secondWindow(context);
+    const session = await context.newCDPSession(projector);
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+    for (let i = 0; i < 4; i++) await page.keyboard.press('PageDown');
+    await page.keyboard.press('b');
+    await page.waitForTimeout(5000);
+    const name = await currentSlide(page).getAttribute('data-name');
+    await session.send('Page.setWebLifecycleState', { state: 'active' });
+    await expect(currentSlide(projector)).toHaveAttribute('data-name', name!);
+    await expect(projector.locator('html[data-black]')).toHaveCount(1);
+  });
+
+  test('of several takes the lead when the leader is gone, and the leader comes back as a follower', async ({ page, context }) => {
+    const leader = await secondWindow(context);
+    await present(page);
+    const third = await secondWindow(context);
+    await leader.keyboard.press('End');
+    await leader.close();
+    await page.keyboard.press('PageUp');
+    await expect.poll(async () => (await currentSlide(third).getAttribute('data-name')) === (await currentSlide(page).getAttribute('data-name'))).toBe(true);
+    const again = await secondWindow(context);
+    await expect(currentSlide(again)).toHaveAttribute('data-name', (await currentSlide(page).getAttribute('data-name'))!);
+  });
+});
+
+test('a reader’s own archive is handed to the other window, and to one that opens later', async ({ page, context }) => {
+  await present(page, '#explore');
+  const projector = await secondWindow(context);
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('PageDown');
+  await expect(currentSlide(projector)).toHaveAttribute('data-name', 'explore');
+  await page.locator('section[data-current] input[type=file]').setInputFiles('public/demos/save-docker20/greeter.tar');
+  await expect(page.getByRole('button', { name: /repositories/ }).first()).toBeVisible();
+  await expect(projector.getByRole('button', { name: /repositories/ }).first()).toBeVisible();
+  await page.getByRole('button', { name: /repositories/ }).first().click();
+  await expect(detail(projector)).toContainText('greeter');
+  const late = await secondWindow(context);
+  await expect(detail(late)).toContainText('greeter');
+  const stored = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  expect(stored.length).toBeLessThan(20_000);
+});
+
+test('after the browser was closed the talk goes on where it was, with one click', async ({ page, context }) => {
+  await present(page);
+  await page.keyboard.press('End');
+  const name = await currentSlide(page).getAttribute('data-name');
+  await page.waitForTimeout(200);
+  await page.close();
+  const again = await secondWindow(context);
+  await again.getByRole('button', { name: /^Return to \d+: / }).click();
+  await expect(currentSlide(again)).toHaveAttribute('data-name', name!);
+  await expect(again.getByRole('button', { name: /^Return to/ })).toHaveCount(0);
+});

@@ -3,8 +3,9 @@ import type { Store } from '../../state/store.ts';
 import { obeyControls } from '../commands.ts';
 import type { Command } from '../keys.ts';
 import { moved } from '../position.ts';
+import { prefer, preference } from '../preferences.ts';
 import { overflows, type Slide } from '../slides.ts';
-import { stillOf } from '../still.ts';
+import { putStill, stillOf } from '../still.ts';
 import { whenIdle } from '../when-idle.ts';
 import { sightOf } from './audience.ts';
 import { showNotes } from './notes.ts';
@@ -14,8 +15,6 @@ import { openAudience } from './projector.ts';
 import { drawTimeline } from './timeline.ts';
 import { elapsedOf, readWatch, started, stopped, stopwatch, WAITING, type WatchState } from './watch.ts';
 
-/** Where the watch is kept for this window. */
-const KEY = 'layerbook:watch:';
 /** Milliseconds that a window of the audience has to follow before the presenter is told that it does not. */
 const PATIENCE = 500;
 
@@ -45,7 +44,7 @@ export class Presenter {
     this.plan = planOf(talk.slides, talk.minutes);
     this.store = store;
     this.presence = presence;
-    this.watch = this.keptWatch();
+    this.watch = readWatch(preference(`watch:${talk.document}`, () => sessionStorage));
     obeyControls(talk.panel, obey);
     this.part('watch').addEventListener('click', () => this.setWatch((this.watch.state === 'running' ? stopped : started)(this.watch, Date.now())));
     this.part('restart').addEventListener('click', () => this.setWatch(started(WAITING, Date.now())));
@@ -75,7 +74,7 @@ export class Presenter {
       if (slides[this.index] !== slide || this.step !== step) return;
       const next = moved({ slide: slide.name, step }, 'next', slides);
       const isEnd = next.slide === slide.name && next.step === step;
-      this.part('next').replaceChildren(...(isEnd ? [] : [stillOf(slides.find(({ name }) => name === next.slide)!, next.step)]));
+      putStill(this.part('next'), isEnd ? undefined : stillOf(slides.find(({ name }) => name === next.slide)!, next.step));
       this.part('next-label').textContent = isEnd ? 'This is the last step.' : next.slide === slide.name ? 'Next step' : 'Next slide';
       this.part('overflow').hidden = !overflows(slide.section);
     });
@@ -147,21 +146,14 @@ export class Presenter {
     movablePane(this.part('line-y'), 'pane-height', 72, ({ clientY }) => ((clientY - room().bottom) / (innerHeight - room().bottom)) * 100);
   }
 
-  private keptWatch(): WatchState {
-    try {
-      return readWatch(sessionStorage.getItem(KEY + this.talk.document));
-    } catch {
-      return WAITING;
-    }
+  /** Sets the watch as it was when the talk was broken off. */
+  returnToWatch(): void {
+    this.setWatch(readWatch(preference(`watch:${this.talk.document}`)));
   }
 
   private setWatch(watch: WatchState): void {
     this.watch = watch;
-    try {
-      sessionStorage.setItem(KEY + this.talk.document, JSON.stringify(watch));
-    } catch {
-      // Without storage the watch starts again after a reload.
-    }
+    for (const storage of [() => sessionStorage, () => localStorage]) prefer(`watch:${this.talk.document}`, JSON.stringify(watch), storage);
     this.tick();
   }
 

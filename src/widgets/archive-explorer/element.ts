@@ -4,7 +4,8 @@ import type { Progress } from '../../image/index.ts';
 import { openInWorker } from '../../image/client.ts';
 import { contentOf } from '../../image/content.ts';
 import type { Json } from '../../state/document.ts';
-import { STATE_EVENT, type StatefulElement } from '../../state/element.ts';
+import { STATE_EVENT } from '../../state/element.ts';
+import { FILE_EVENT, type FileHolder } from '../../state/files.ts';
 import { Explorer } from './Explorer.tsx';
 import { explorerProblem } from './problems.ts';
 import { fetchBlob, fileIdOf } from './source.ts';
@@ -17,6 +18,8 @@ import { type ArchiveView, type EntryText, viewOf } from './view.ts';
 interface Shown {
   readonly source: Blob;
   readonly file: FileId | null;
+  /** The reader’s own file itself. */
+  readonly held: File | null;
   view: ArchiveView;
 }
 
@@ -30,7 +33,7 @@ const STATIC: Status = { phase: 'static' };
  * `<lb-archive-explorer id data-src data-name>`: fetches its archive when it comes near, has every digest of it
  * recomputed in a worker, and takes over what the server drew. Its states are those of `Status`.
  */
-export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
+export class LbArchiveExplorer extends HTMLElement implements FileHolder {
   #status: Status = STATIC;
   #bundled: Shown | null = null;
   #shown: Shown | null = null;
@@ -38,6 +41,8 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
   /** A state from outside that could not be applied yet. */
   #pending: Json = null;
   #awake: Promise<void> | null = null;
+  /** Another window’s file that was asked for. */
+  #wanted: FileId | null = null;
   #reading: AbortController | null = null;
   #near: IntersectionObserver | null = null;
 
@@ -97,6 +102,25 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
     const wanted = [this.#shown, this.#bundled].find((shown) => shown !== null && sameSource(this.#sourceOf(shown), source));
     if (wanted) this.#show(wanted, state);
     else this.#draw();
+    if (!wanted && source.file !== undefined) this.#ask(source.file);
+  }
+
+  /** Asks the other windows for a file, once. */
+  #ask(file: FileId) {
+    if (this.#wanted !== null && sameSource({ file }, { file: this.#wanted })) return;
+    this.#wanted = file;
+    this.dispatchEvent(new CustomEvent<FileId>(FILE_EVENT, { detail: file, bubbles: true }));
+  }
+
+  /** The reader's own file, where it is the one that is asked for. */
+  fileOf(file: FileId): File | undefined {
+    const shown = this.#shown;
+    return shown?.held && sameSource({ file }, this.#sourceOf(shown)) ? shown.held : undefined;
+  }
+
+  /** Opens the file that another window handed over; its state is applied when it was read. */
+  receive(file: File): void {
+    if (this.#wanted?.name === file.name && this.#wanted.size === file.size) void this.open(file);
   }
 
   /** Makes ready now. */
@@ -133,7 +157,7 @@ export class LbArchiveExplorer extends HTMLElement implements StatefulElement {
       const onProgress = (progress: Progress) => signal.aborted || this.#report({ phase: 'checking', name, ...progress });
       const archive = await openInWorker(source, { signal, onProgress });
       const content = contentOf(source);
-      const shown: Shown = { source: content, file: file === null ? null : await fileIdOf(file), view: viewOf(await withTexts(name, content, archive)) };
+      const shown: Shown = { source: content, file: file === null ? null : await fileIdOf(file), held: file, view: viewOf(await withTexts(name, content, archive)) };
       signal.throwIfAborted();
       if (file === null) this.#bundled = shown;
       this.#takeOver(shown);

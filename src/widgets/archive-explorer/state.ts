@@ -1,14 +1,9 @@
 /** The explorer's state, as it is published to other windows and taken from them. Pure. */
+import type { FileId } from '../../state/files.ts';
 import { wayTo } from './links.ts';
 import { type ArchiveView, firstEntry } from './view.ts';
 
-/** A reader's own file: it stays in the memory of the window that opened it; others know it by these. */
-export interface FileId {
-  readonly name: string;
-  readonly size: number;
-  /** Bare hexadecimal digits, or null where the file is too large to be hashed at once. */
-  readonly sha256: string | null;
-}
+export type { FileId };
 
 /** What the explorer shows. Either a bundled archive by name or a reader's own file. */
 export interface ExplorerState {
