@@ -68,5 +68,5 @@ function overlay(root: string): Plugin {
 /** All mistakes of a file as one error, at the place of the first. */
 function errorOf(errors: readonly ContentProblem[], path: string): ErrorPayload['err'] {
   const [{ line, column }] = errors as [ContentProblem];
-  return { message: errors.map(said).join('\n\n'), stack: '', id: path, loc: { file: path, line, column: column - 1 }, plugin: 'layerbook' };
+  return { message: errors.map(said).join('\n\n'), stack: '', id: path, loc: { file: path, line, column }, plugin: 'layerbook' };
 }
