@@ -47,11 +47,12 @@ function imageLines(image: Image, index: number): string[] {
 }
 
 function layerLine(layer: Layer, index: number): string {
-  const { diffId, claimedDiffId, compression, storedSize, size, present, entries, whiteouts, opaques, createdBy } = layer;
+  const { diffId, claimedDiffId, compression, storedSize, size, present, entries, whiteouts, opaques, unreachableBytes, createdBy } = layer;
   const name = `  ${String(index + 1).padStart(3)}  ${short(diffId ?? claimedDiffId)}`;
   const by = createdBy === null ? '' : `  ${quoted(createdBy.replace(RE_SPACES, ' ').slice(0, COMMAND_WIDTH))}`;
   if (!present) return `${name}  not in this archive${by}`;
   const sizes = compression === 'none' ? formatBytes(size) : `${formatBytes(size)} (${formatBytes(storedSize)} as ${compression})`;
   const removals = whiteouts + opaques === 0 ? '' : `, ${count(whiteouts + opaques, 'removal', 'removals')}`;
-  return `${name}  ${sizes}, ${count(entries, 'entry', 'entries')}${removals}${by}`;
+  const lost = unreachableBytes === 0 ? '' : `, ${formatBytes(unreachableBytes)} out of reach`;
+  return `${name}  ${sizes}, ${count(entries, 'entry', 'entries')}${removals}${lost}${by}`;
 }

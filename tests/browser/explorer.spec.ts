@@ -56,7 +56,7 @@ test.describe('the archive explorer', () => {
   test('keeps what is open when the view changes, and over a reload', async ({ page }) => {
     await openLesson(page);
     await entry(page, /^image config/).click();
-    await page.getByRole('link', { name: 'Present' }).click();
+    await page.getByRole('link', { name: 'Present', exact: true }).click();
     await expect(currentSlide(page)).toHaveAttribute('data-name', 'explore');
     await expect(detail(page)).toContainText('diff_ids');
     await page.reload();
@@ -121,5 +121,44 @@ test.describe('a file of the reader’s own', () => {
     await choose(page, 'picture.png', readFileSync('docs/read.png'));
     await expect(explorer(page)).toContainText(/PNG/);
     await expect(explorer(page)).toContainText(/docker save/);
+  });
+});
+
+test.describe('with the keyboard alone', () => {
+  test('a field is reached, explained in place and left again', async ({ page }) => {
+    await openLesson(page);
+    await detail(page).getByRole('button', { name: '"Config"' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(detail(page).getByRole('button', { name: '"RepoTags"' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(detail(page).getByRole('note')).toContainText('The names that the image gets when it is loaded');
+    await page.keyboard.press('Tab');
+    await expect(detail(page).getByRole('link', { name: /^blobs\/sha256\// }).nth(1)).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Space');
+    await expect(detail(page).getByRole('note')).toHaveCount(0);
+  });
+
+  test('on a slide it explains a field, and the slide stays', async ({ page }) => {
+    await present(page, '#explore');
+    await expect(status(page)).toContainText('verified: 12 digests');
+    await detail(page).getByRole('button', { name: '"Config"' }).focus();
+    for (const key of ['ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await expect(detail(page).getByRole('note')).toContainText('The names that the image gets');
+    await page.keyboard.press('Space');
+    await expect(detail(page).getByRole('note')).toHaveCount(0);
+    await expect(currentSlide(page)).toHaveAttribute('data-name', 'explore');
+  });
+
+  test('an exported root filesystem is walked as folders', async ({ page }) => {
+    await page.goto('/explore/');
+    await expect(status(page)).toContainText('verified: 12 digests');
+    await choose(page, 'export.tar.gz', readFileSync('tests/fixtures/image/docker/docker-28-containerd-export.tar.gz'));
+    await entry(page, /^root filesystem/).click();
+    await detail(page).getByRole('button', { name: /moved\// }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(detail(page).getByRole('button', { name: 'file', exact: true })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(detail(page).getByRole('button', { name: 'file', exact: true })).toBeFocused();
   });
 });

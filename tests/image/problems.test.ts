@@ -372,6 +372,13 @@ describe('an archive that asks for more than any image needs', () => {
   });
 });
 
+test.each([0, 512, 1024, 10240])('an empty layer of %i zero bytes is a layer without members, and no problem', async (size) => {
+  const { files } = hybridOf({ layers: [await layerOf({ a: '1' }), new Uint8Array(size)] });
+  const archive = await openFiles(files);
+  expect(problemsOf(archive)).toEqual([]);
+  expect(archive.images[0]!.layers[1]).toMatchObject({ present: true, compression: 'none', size, entries: 0, files: [] });
+});
+
 test('a member that stands twice in the archive: the last one counts, as for docker load, with a warning', async () => {
   const layer = await layerOf({ a: '1' });
   const { blobs, docker } = documentsOf({ layers: [layer] });

@@ -70,7 +70,7 @@ export function EntryDetail(props: Props) {
   const ProblemList = useProblemList(entry.problems.length > 0);
   return (
     <>
-      <Way {...props} />
+      {!entry.layer?.bare && <Way {...props} />}
       <p class="explorer-title" id={`${id}-title`} tabIndex={-1} ref={title} {...layerAttributes(entry.layer?.colour)}>
         <b>{entry.name}</b> <span>{formatBytes(entry.size)}</span>
       </p>

@@ -16,7 +16,7 @@ function LayerFacts({ layer }: { layer: LayerView }) {
   return (
     <dl class="explorer-facts">
       <div><dt>size</dt><dd class="explorer-said-plainly">{formatBytes(size)} as a tar, {stored}</dd></div>
-      <div><dt>effect</dt><dd class="explorer-said-plainly">{effectOf(layer.layer)}</dd></div>
+      {layer.bare === null && <div><dt>effect</dt><dd class="explorer-said-plainly">{effectOf(layer.layer)}</dd></div>}
       {unreachableBytes > 0 && <div><dt>out of reach</dt><dd class="explorer-said-plainly">{formatBytes(unreachableBytes)} of its files are stored, but no name of the finished image shows them</dd></div>}
       {digest !== null && <div><dt>digest</dt><dd><DigestText text={digest} /></dd></div>}
       {diffId !== null && diffId !== digest && <div><dt>diff ID</dt><dd><DigestText text={diffId} /></dd></div>}

@@ -15,6 +15,8 @@ export interface LayerView {
   readonly colour: LayerColour | null;
   /** 0 to 4: how high it is drawn. */
   readonly height: number;
+  /** What the file is, where it is no image but one of these by itself. */
+  readonly bare: 'root filesystem' | 'layer' | null;
 }
 
 /** An entry as the list shows it. */
@@ -64,11 +66,14 @@ const ROLES: Readonly<Record<EntryRole, { group: Group['id']; name: string | nul
   other: { group: 'rest', name: null, purpose: 'Nothing in this archive says what it is.' },
 };
 
+const BARE: Partial<Record<Archive['format'], 'root filesystem' | 'layer'>> = { rootfs: 'root filesystem', layer: 'layer' };
+
 /** How many entries of one group are listed one by one. */
 export const LISTED_ENTRIES = 200;
 /** A layer's drawn height grows by one step with each of these sizes, in bytes. */
 const HEIGHT_STEPS = [10_000, 300_000, 10_000_000, 300_000_000];
 const RE_HEX = /[0-9a-f]{64}/;
+const RE_OLDEST = /^[0-9a-f]{64}\/(?:json|VERSION)$/;
 
 /** A count and its noun: `1 entry`, `1,200 entries`. */
 export const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -85,6 +90,7 @@ export function layersOf(archive: Archive): Map<string, LayerView> {
   const all = archive.images.flatMap((image) => image.layers);
   const colours = colourOf(all.flatMap((layer) => idOf(layer) ?? []));
   const views = new Map<string, LayerView>();
+  const bare = BARE[archive.format] ?? null;
   for (const image of archive.images) {
     image.layers.forEach((layer, index) => {
       const known = views.get(keyOf(layer));
@@ -94,27 +100,29 @@ export function layersOf(archive: Archive): Map<string, LayerView> {
       }
       const id = idOf(layer);
       const height = HEIGHT_STEPS.filter((step) => layer.size >= step).length;
-      views.set(keyOf(layer), { layer, image, places: [index + 1], colour: id === null ? null : colours.get(id)!, height });
+      views.set(keyOf(layer), { layer, image, places: [index + 1], colour: id === null ? null : colours.get(id)!, height, bare });
     });
   }
   return views;
 }
 
 /** “layer 2 of 6”, or “layers 2 and 5 of 6” for one that stands there twice. */
-export function placeOf({ places, image }: LayerView): string {
+export function placeOf({ places, image, bare }: LayerView): string {
+  if (bare !== null) return `the ${bare}`;
   return `${places.length === 1 ? 'layer' : 'layers'} ${places.join(' and ')} of ${image.layers.length}`;
 }
 
 /** What made a layer, as its author wrote it. */
-export function instructionOf({ layer }: LayerView): string {
+export function instructionOf({ layer, bare }: LayerView): string {
+  if (bare !== null) return bare;
   return layer.createdBy === null ? 'no instruction recorded' : visible(tidyInstruction(layer.createdBy));
 }
 
-function contentOf({ layer }: LayerView): string {
+function contentOf({ layer, bare }: LayerView): string {
   if (!layer.present) return 'Not in this archive: the engine that loads it must have it already.';
   const marks = layer.whiteouts + layer.opaques;
   const files = plural(layer.entries - marks, 'entry', 'entries');
-  if (marks === 0) return `Adds or changes ${files}.`;
+  if (marks === 0) return bare === 'root filesystem' ? `${files}, without config, history and layers.` : `Adds or changes ${files}.`;
   return layer.entries === marks ? `Hides ${plural(marks, 'name')} from below, adds nothing.` : `${files}, and hides ${plural(marks, 'name')} from below.`;
 }
 
@@ -139,7 +147,7 @@ function problemsIn({ problems, images }: Archive): Map<string, Problem[]> {
 function entryView(archive: Archive, problems: ReadonlyMap<string, readonly Problem[]>, entry: Entry | undefined, layer: LayerView | null): EntryView {
   const path = entry?.path ?? keyOf(layer!.layer);
   const role = ROLES[entry === undefined || (layer === null && entry.role === 'layer') ? 'other' : entry.role];
-  const plain = entry?.link ? `A link to ${entry.link}.` : role.purpose;
+  const plain = entry?.link ? `A link to ${entry.link}.` : RE_OLDEST.test(path) ? 'Kept for Docker before 1.10: a layer’s ID and parent.' : role.purpose;
   return {
     path, layer, present: entry !== undefined,
     name: layer !== null ? instructionOf(layer) : (role.name ?? path.replace(RE_HEX, (hex) => `${hex.slice(0, 12)}…`)),
@@ -170,7 +178,7 @@ export function groupsOf(archive: Archive, layers: ReadonlyMap<string, LayerView
     ...(beyond === 0 ? [] : [`${plural(beyond, 'more entry', 'more entries')}, not listed`]),
   ];
   return GROUPS.map(({ id, title }) => ({
-    id, title: id === 'configs' && listed.get(id)!.length > 1 ? 'Configs' : title, entries: listed.get(id)!,
+    id, title: id === 'configs' && listed.get(id)!.length > 1 ? 'Configs' : id === 'layers' && BARE[archive.format] ? 'What is in it' : title, entries: listed.get(id)!,
     more: id === 'rest' && rest.length > 0 ? `and ${rest.join('; ')}` : null,
   })).filter(({ entries, more }) => entries.length > 0 || more !== null);
 }
