@@ -50,7 +50,9 @@ export function rawHeader({ name = 'file', mode = 0o644, uid = 0, size, mtime = 
   return block;
 }
 
-export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+export const joined = (...parts: readonly Uint8Array[]) => joinedAll(parts);
+
+function joinedAll(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -67,7 +69,7 @@ export const END_MARK = new Uint8Array(2 * BLOCK);
 
 /** Members one after the other, without an end mark. */
 export function rawMembers(members: readonly RawMember[]): Uint8Array<ArrayBuffer> {
-  return joined(...members.flatMap((member) => {
+  return joinedAll(members.flatMap((member) => {
     const body = bytesOf(member.body ?? '');
     return [rawHeader(member), body, paddingOf(body.length)];
   }));
@@ -114,10 +116,10 @@ export function membersOf(tar: Uint8Array): FoundMember[] {
 
 /** The opposite of `membersOf`: sizes and checksums are mended. */
 export function tarOfMembers(members: readonly FoundMember[]): Uint8Array<ArrayBuffer> {
-  return joined(...members.flatMap(({ header, body }) => {
+  return joinedAll([...members.flatMap(({ header, body }) => {
     const mended = header.slice();
     if (body.length > 0 || !'123456'.includes(String.fromCharCode(header[156]!))) mended.set(numberBytes(body.length, 12), 124);
     mendChecksum(mended);
     return [mended, body, paddingOf(body.length)];
-  }), END_MARK);
+  }), END_MARK]);
 }
