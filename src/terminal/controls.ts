@@ -68,6 +68,7 @@ function markers(wishes: Wishes): Group {
   const element = make('ol', 'terminal-steps');
   element.setAttribute('aria-label', 'Steps');
   let drawn: PlayerView['steps'] | null = null;
+  let current = -1;
   const draw = (steps: PlayerView['steps']) => {
     drawn = steps;
     element.replaceChildren(...steps.map(({ id, index }) => {
@@ -81,11 +82,17 @@ function markers(wishes: Wishes): Group {
   return {
     element,
     show({ step, steps }) {
+      if (drawn === steps && current === step.index) return;
       if (drawn !== steps) draw(steps);
-      for (const [index, item] of [...element.children].entries()) {
+      current = step.index;
+      for (const [index, item] of [...element.querySelectorAll('li')].entries()) {
         const mark = item.firstElementChild!;
-        if (index === step.index) mark.setAttribute('aria-current', 'step');
-        else mark.removeAttribute('aria-current');
+        if (index !== current) {
+          mark.removeAttribute('aria-current');
+          continue;
+        }
+        mark.setAttribute('aria-current', 'step');
+        element.scrollLeft = item.offsetLeft - element.offsetLeft - (element.clientWidth - item.offsetWidth) / 2;
       }
     },
   };

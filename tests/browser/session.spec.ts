@@ -94,6 +94,20 @@ test.describe('a recorded session on a slide', () => {
     await expect.poll(() => screenOf(page)).toEqual(await screenAfter('images'));
   });
 
+  test('stands in rows of at least 18 pixels, beneath what the step does, with every control in reach of many steps', async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    for (const address of [`${LESSON}?view=slides#build`, '/lessons/multi-stage-builds/?view=slides#build']) {
+      await page.goto(address);
+      const shown = currentSlide(page).locator('lb-terminal[data-ready]');
+      await expect(shown.locator('.terminal-caption')).toHaveText((await currentSlide(page).locator('lb-session[data-docked] .session-say').textContent())!);
+      await expect(shown.locator('.terminal-caption')).toBeVisible();
+      await expect.poll(() => shown.locator('.terminal-screen').evaluate((screen) => Number.parseFloat(getComputedStyle(screen).fontSize))).toBeGreaterThanOrEqual(18);
+      for (const part of ['.terminal-box', '.terminal-controls']) {
+        expect(await shown.locator(part).evaluate((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]), part).toEqual([0, 0]);
+      }
+    }
+  });
+
   test('lets Tab pass: the terminal is no trap', async ({ page }) => {
     await present(page, '#save');
     await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
