@@ -1,4 +1,4 @@
-import { globSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
@@ -35,6 +35,28 @@ test.describe('the built pages', () => {
       expect(ids.filter((id, index) => ids.indexOf(id) !== index), page).toEqual([]);
     }
   });
+});
+
+test('every link inside the site leads to a page, a file or a part of a page that is there', () => {
+  const idsOf = new Map<string, Set<string>>();
+  const ids = (page: string) => {
+    if (!idsOf.has(page)) idsOf.set(page, new Set([...html(page).matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id!)));
+    return idsOf.get(page)!;
+  };
+  const broken: string[] = [];
+  for (const page of pages) {
+    const base = new URL(page.replace(/index\.html$/, ''), 'http://site.invalid/');
+    for (const [, href] of html(page).matchAll(/<a\b[^>]*\shref="([^"]*)"/g)) {
+      const url = new URL(href!.replaceAll('&amp;', '&'), base);
+      if (url.origin !== base.origin) continue;
+      const file = decodeURIComponent(url.pathname).slice(1);
+      const target = file === '' || file.endsWith('/') ? `${file}index.html` : file;
+      // A step of a slide, `#slide/2`, is part of the slide.
+      const [part] = decodeURIComponent(url.hash.slice(1)).split('/');
+      if (!existsSync(join(DIST, target)) || (part && target.endsWith('.html') && !ids(target).has(part))) broken.push(`${page}: ${href}`);
+    }
+  }
+  expect(broken).toEqual([]);
 });
 
 /** What `facts.json` says of an archive, computed anew from its bytes. */
