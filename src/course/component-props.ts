@@ -31,6 +31,7 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
     objective: { kind: 'objective', why: 'It names the objective, from the front matter, that the check tests.' },
   },
   Cliff: ARCHIVE,
+  CopyOnWrite: { ...ARCHIVE, id: { kind: 'id' } },
   DemoFile: { file: { kind: 'file', why: 'It names a file in the demo’s folder.' }, ...RECORDING, lang: { kind: ['docker', 'sh', 'json', 'yaml', 'text'] } },
   Fact: {
     of: { kind: 'of', why: 'It names an archive, an image or “engine”.' },
@@ -39,6 +40,8 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
     ...RECORDING,
   },
   FileTree: { ...ARCHIVE, id: { kind: 'id' }, layer: { kind: 'text' }, path: { kind: 'text' } },
+  History: { ...ARCHIVE, id: { kind: 'id' }, dockerfile: { kind: 'file' } },
+  ImageCard: { ...ARCHIVE, id: { kind: 'id' } },
   ImageComparison: { ...ARCHIVE, ...SECOND_NEEDED },
   LayerStack: { ...ARCHIVE, ...SECOND },
   Objectives: {},

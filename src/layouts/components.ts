@@ -5,6 +5,9 @@ import DemoFile from '../demo/DemoFile.astro';
 import Fact from '../demo/Fact.astro';
 import ArchiveExplorer from '../widgets/archive-explorer/ArchiveExplorer.astro';
 import FileTree from '../widgets/file-tree/FileTree.astro';
+import CopyOnWrite from '../widgets/copy-on-write/CopyOnWrite.astro';
+import History from '../widgets/history/History.astro';
+import ImageCard from '../widgets/image-card/ImageCard.astro';
 import ImageComparison from '../widgets/image-comparison/ImageComparison.astro';
 import SaveOrExport from '../widgets/save-or-export/SaveOrExport.astro';
 import Cliff from '../widgets/layer-stack/Cliff.astro';
@@ -16,9 +19,12 @@ export const lessonComponents = {
   ArchiveExplorer,
   Check,
   Cliff,
+  CopyOnWrite,
   DemoFile,
   Fact,
   FileTree,
+  History,
+  ImageCard,
   ImageComparison,
   LayerStack,
   Objectives,

@@ -200,7 +200,7 @@ export abstract class InstrumentElement<View, State extends object> extends HTML
   }
 
   #say(status: Status): void {
-    const line = this.querySelector('[role=status]');
+    const line = this.querySelector('.instrument-foot [role=status]');
     const { text } = verdictOf(status, null);
     if (line !== null && line.textContent !== text) line.textContent = text;
   }

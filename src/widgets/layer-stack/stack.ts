@@ -2,7 +2,7 @@
 import type { Digest } from '../../base/digest.ts';
 import type { Image, Layer } from '../../image/model.ts';
 import { diffIdOf, type LayerLook, looksOf } from '../instrument/layers.ts';
-import type { Subject } from '../instrument/subject.ts';
+import { imagesOf, type Subject } from '../instrument/subject.ts';
 
 /** The three sizes of a layer: as the archive or registry stores it, as a tar, and what the root filesystem gained by it. */
 export type Measure = 'stored' | 'tar' | 'files';
@@ -65,5 +65,9 @@ export function restore(value: unknown): StackState {
   return { measure: MEASURES.find((known) => known.measure === measure)?.measure ?? 'tar' };
 }
 
-/** The view of one or two subjects. */
-export const viewOf = (subjects: readonly Subject[]): Stack => stackOf(subjects.map(({ image }) => image));
+/** The view of one or two subjects; of an archive that holds two images, both. */
+export function viewOf(subjects: readonly Subject[]): Stack {
+  const [first] = subjects;
+  const inOne = subjects.length === 1 ? imagesOf(first!) : [];
+  return stackOf(inOne.length === 2 ? inOne : subjects.map(({ image }) => image));
+}
