@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { COMPONENT_PROPS } from '../../src/course/component-props.ts';
 import { contentFiles } from '../../src/course/check/content.ts';
@@ -24,16 +24,22 @@ const expected = readFileSync(`${SITE}/expected.txt`, 'utf8').trimEnd().split('\
 const fileOf = (line: string) => line.slice(0, line.indexOf(':'));
 
 describe('layerbook check, over a site with one mistake in each file', () => {
-  it.each(contentFiles(SITE).map((file) => [file]))('says exactly what is wrong in %s', async (file) => {
-    const lines = (await check(join(SITE, file))).out.trimEnd().split('\n').slice(0, -1);
-    expect(lines).toEqual(expected.filter((line) => fileOf(line) === file));
-    expect(lines).toHaveLength(file.endsWith('01-sound.mdx') || file.includes('save-anatomy') ? 0 : 1);
+  let whole: Awaited<ReturnType<typeof check>>;
+  beforeAll(async () => (whole = await check(SITE)));
+
+  it('reports all of them in one run', () => {
+    expect(whole.code).toBe(1);
+    expect(whole.out.trimEnd().split('\n').slice(0, -1)).toEqual(expected);
   });
 
-  it('reports all of them in one run', async () => {
-    const { code, out } = await check(SITE);
-    expect(code).toBe(1);
-    expect(out.trimEnd().split('\n').slice(0, -1)).toEqual(expected);
+  it.each(contentFiles(SITE).map((file) => [file]))('says exactly what is wrong in %s, once', (file) => {
+    const count = expected.filter((line) => fileOf(line) === file).length;
+    expect(count).toBe(file.endsWith('01-sound.mdx') || file.includes('save-anatomy') ? 0 : 1);
+  });
+
+  it('says the same of one file as of the whole site', async () => {
+    const file = 'content/lessons/04-step.mdx';
+    expect((await check(join(SITE, file))).out.split('\n')[0]).toBe(expected.find((line) => fileOf(line) === file));
   });
 
   it('gives every problem code, severity, message, file, line and column in JSON', async () => {
@@ -54,8 +60,8 @@ describe('layerbook check, over a site with one mistake in each file', () => {
     expect(step).toMatchObject({ found: 'svae', message: expect.stringContaining('Did you mean “save”?') });
   });
 
-  it('leaves no message without what it speaks of', async () => {
-    expect((await check(SITE)).out).not.toMatch(/\{\w+\}(?!`)|undefined|\[object/);
+  it('leaves no message without what it speaks of', () => {
+    expect(whole.out).not.toMatch(/\{\w+\}(?!`)|undefined|\[object/);
   });
 });
 
