@@ -144,6 +144,7 @@ export class Deck {
     const index = slides.indexOf(current);
     showSlide(slides, this.place);
     this.bar.show(current.numbers[this.place.step] ?? index + 1, slides.at(-1)!.numbers.at(-1)!, current.title);
+    this.bar.element.dataset['ground'] = current.section.dataset['ground'] ?? '';
     leadLinks(hashOf(this.place));
     // Who steps with the bar’s buttons keeps the focus there, and no other window moves it.
     if (isNewSlide && origin === 'here' && !this.bar.element.contains(document.activeElement)) focusHeading(current);

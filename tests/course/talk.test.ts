@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planTalk, type LessonSlides, type PlannedPart } from '../../src/course/talk-plan.ts';
 import { readTalk } from '../../src/course/talk.ts';
@@ -79,5 +80,20 @@ describe('what is wrong with a talk is told with file, line and column', () => {
     const { parts, problems } = planned(part('[images#no, images#what, nowhere#x]'));
     expect(problems.map((one) => one.slice(0, 11))).toEqual(['LB-TALK-007', 'LB-TALK-006']);
     expect(parts).toEqual([['images#what']]);
+  });
+});
+
+describe('any text', () => {
+  const line = fc.constantFrom(
+    'title: A', 'minutes: 9', 'minutes: -1', 'parts:', '  - title: B', '    minutes: 4', '    slides: [images#start, layers#*]', '    slides:', '      - contents',
+    '      - own: |', '          # C', '      - { own: 1 }', '      - [x]', '      - images#a..', 'cover: |', 'cover: []', 'exclude: x', '- a', '&a b', '*a', '? x', '}', '\t',
+  );
+  it('is a talk, or is told what is wrong with it', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(line, { maxLength: 14 }).map((lines) => lines.join('\n'))), (text) => {
+      const { talk, problems } = readTalk('one', text, FILE);
+      expect(talk === null).toBe(problems.length > 0);
+      for (const problem of problems) expect(problem.message).toMatch(/^content\/talks\/one\.yaml:\d+:\d+: /);
+      if (talk !== null) expect(planTalk(talk, LESSONS).parts).toHaveLength(talk.parts.length);
+    }), { numRuns: 400, seed: 7 });
   });
 });

@@ -14,7 +14,7 @@ const line = fc.constantFrom(
   '<Columns>', '</Columns>', '<b>x', '{x', 'import x from \'y\'', '{{name}}',
   'layout: true', 'layout: false', 'template: n', 'continued: true', 'count: x', 'background-image: url(https://a)',
   '{{content}}', '.c[{{content}}]', '- {{content}} x', '> {{content}}', '| {{content}} |', '\\{{name}}',
-  '![:scale 50%](a.png)', '![:no]', '*starred',
+  '![:scale 50%](a.png)', '![:no]', '*starred', 'highlight-lines: true', 'highlight-spans: true', '* a `b` c',
 );
 const RE_RUN_TIME = /fetch|import|module|defined|Cannot find/i;
 const source = fc.array(line, { maxLength: 25 }).map((lines) => lines.join('\n'));
