@@ -16,7 +16,7 @@ mkdir root/packages
 mount --bind "$PACKAGES" root/packages
 mount --bind /dev root/dev
 mount -t proc proc root/proc
-chroot root sh -c 'dpkg --install --force-depends /packages/*.deb'
+chroot root sh -c 'dpkg --install --force-depends --force-unsafe-io /packages/*.deb'
 umount root/proc root/dev root/packages
 rmdir root/packages
 
