@@ -1,7 +1,7 @@
 /**
  * The image reader in Chromium beside `tar` with `sha256sum`, tar-stream and modern-tar, in one run and turn by
  * turn. Ratios are to the system's programs: below 1 is quicker than they are. `--quick` reads 200 MB alone;
- * `--rounds N` is how often each is measured.
+ * `--rounds N` is how often each is measured, `--only NAME` names one input (`sparse` is the one of 10 GB), `--ours` leaves out the peers.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ import { nativeTimes, type Took } from './native.ts';
 import type { Run } from './page.ts';
 import { bundle, serve } from './serve.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, ours: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, ours: { type: 'boolean' }, only: { type: 'string' } } });
 const ROUNDS = Number(values.rounds ?? 3);
 const PEERS = ['tar-stream', 'modern-tar'] as const;
 
@@ -103,12 +103,13 @@ const browser = await chromium.launch({
   args: ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
 });
 console.log(`Median of ${ROUNDS}; × the time of tar and sha256sum, by the clock and of all processors; peak memory of the page's process over idle.`);
-for (const shape of SHAPES) {
+const isAsked = (name: string) => (values.only ?? name) === name;
+for (const shape of SHAPES.filter(({ name }) => isAsked(name))) {
   const input = makeInput(folder, shape);
   await measure(browser, origin, input);
   removeInput(input);
 }
-if (!values.quick) {
+if (!values.quick && isAsked('sparse')) {
   const file = makeSparse(folder, 10);
   for (const fast of [true, false]) {
     const { result, megabytes } = await onPage(browser, origin, file, (page) => page.evaluate((quick) => bench.ours(quick), fast));

@@ -16,7 +16,7 @@ export interface Cases {
 /** What it says: before and after each case. */
 export type Said = { number: number; state: 'begun' } | { number: number; state: 'done'; codes: string[] } | { number: number; state: 'failed'; error: string };
 
-const archives = corpus();
+const archives = await corpus();
 
 /** The bytes of one case. */
 export function caseOf({ seed, number }: { seed: number; number: number }): Uint8Array<ArrayBuffer> {
