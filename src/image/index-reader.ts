@@ -116,6 +116,7 @@ export class IndexReader {
     const other = this.#addOther('attestation', descriptor, isDigest(named) ? named : null);
     if (part.entry === null) {
       this.#report('LB-IMG-050', { entry: part.name, what: 'attestation' });
+      if (part.expected !== null) this.#blobs.checkAbsent('attestation', part.name, part.expected);
       return;
     }
     const value = await this.#blobs.json(part.entry, 'attestation', this.#take);
@@ -132,6 +133,7 @@ export class IndexReader {
   #addAbsent(descriptor: Descriptor, part: Part, tags: string[]): void {
     const what = documentKind(descriptor.mediaType, null) === 'index' ? 'index' : 'manifest';
     const absent = problem('LB-IMG-050', { entry: part.name, what });
+    if (part.expected !== null) this.#blobs.checkAbsent(what, part.name, part.expected);
     this.images.push({
       tags, platform: descriptor.platform, problems: [absent], from: 'index.json',
       manifest: { digest: part.expected, entry: null, layers: null }, config: null, layers: [],

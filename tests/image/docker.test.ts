@@ -68,6 +68,8 @@ describe('what Docker writes', () => {
     const archive = await open('docker-28-containerd-partial');
     expect(archive.images).toMatchObject([{ platform: 'linux/amd64', present: true }, { platform: 'linux/arm64', present: false, layers: [] }]);
     expect(archive.images[1]!.problems).toMatchObject([{ code: 'LB-IMG-050', severity: 'note' }]);
+    expect(archive.checks.filter(({ found }) => found === null)).toMatchObject([{ what: 'manifest', expected: archive.images[1]!.manifestDigest }]);
+    expect(verificationOf(archive.checks, archive.problems)).toBe('incomplete');
   });
 
   test('of an image with an attestation: that is no image, and names the one that it is about', async () => {

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { kindOf, meaningOf } from '../fields/index.ts';
 
 interface Props {
@@ -13,8 +13,10 @@ interface Props {
 export function Meaning({ id, text, field }: Props) {
   const kind = useMemo(() => kindOf(JSON.parse(text)), [text]);
   const found = kind === null ? null : meaningOf(kind, field);
+  const note = useRef<HTMLSpanElement>(null);
+  useEffect(() => note.current?.scrollIntoView?.({ block: 'nearest' }), [field]);
   return (
-    <span class="explorer-meaning" id={id} role="note">
+    <span class="explorer-meaning" id={id} role="note" ref={note}>
       {found === null ? 'No specification that is known here has this field; programs pass over it.' : found.meaning}
       {found !== null && <cite>{found.source}</cite>}
     </span>

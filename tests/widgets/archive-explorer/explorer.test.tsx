@@ -257,7 +257,7 @@ describe('a root filesystem', () => {
 
   test('is listed as folders with their sizes, which open and close', async () => {
     show(exported());
-    await openLayer('no instruction');
+    await openLayer('root filesystem');
     expect(names()).toEqual(['▸bin/', 'readme', '▸etc/']);
     expect(all('tbody tr').map((line) => line.lastElementChild!.textContent)).toEqual(['400 B', '100 B', '50 B']);
     await press(document.querySelector('[data-path=bin]')!);
@@ -272,7 +272,7 @@ describe('a root filesystem', () => {
 
   test('is walked with the arrow keys, which open and close folders too', async () => {
     show(exported());
-    await openLayer('no instruction');
+    await openLayer('root filesystem');
     document.querySelector<HTMLElement>('[data-path=bin]')!.focus();
     for (const [key, path, count] of [['ArrowRight', 'bin', 4], ['ArrowDown', 'bin/sh', 4], ['ArrowUp', 'bin', 4], ['ArrowLeft', 'bin', 3]] as const) {
       await act(() => void document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
