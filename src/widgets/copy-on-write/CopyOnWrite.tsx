@@ -53,11 +53,11 @@ function Files({ view, state, ready, upper, onDo }: Omit<Props, 'onState'> & { u
           <span class="mono overlay-path">{letter === 'D' ? <s>/{path}</s> : `/${path}`}</span>{' '}
           <span class="soft num">{letter === 'D' ? 'gone' : formatBytes(size)}</span>
           {letter === 'D'
-            ? <span class="overlay-do"><button type="button" disabled={!ready} aria-label={`Add ${path} anew`} onClick={() => onDo({ what: 'add', path })}>Add anew</button></span>
+            ? <span class="overlay-do"><button type="button" disabled={!ready} aria-label={`Add anew ${path}`} onClick={() => onDo({ what: 'add', path })}>Add anew</button></span>
             : (
               <span class="overlay-do">
                 <button type="button" disabled={!ready} aria-label={`Append to ${path}`} onClick={() => onDo({ what: 'append', path })}>Append</button>
-                <button type="button" disabled={!ready} aria-label={`Change the mode of ${path}`} onClick={() => onDo({ what: 'chmod', path })}>chmod</button>
+                <button type="button" disabled={!ready} aria-label={`chmod ${path}`} onClick={() => onDo({ what: 'chmod', path })}>chmod</button>
                 <button type="button" disabled={!ready} aria-label={`Delete ${path}`} onClick={() => onDo({ what: 'delete', path })}>Delete</button>
               </span>
             )}
@@ -71,7 +71,7 @@ function Own({ upper }: { upper: Upper }) {
   const held = upper.entries.reduce((sum, { bytes }) => sum + bytes, 0);
   const copied = upper.entries.reduce((sum, entry) => sum + entry.copied, 0);
   return (
-    <section class="overlay-upper" aria-label="The container’s own layer">
+    <div class="overlay-upper" role="group" aria-label="The container’s own layer">
       <p class="overlay-title">The container’s own layer <span class="soft">read and write</span></p>
       {upper.entries.length === 0 ? <p class="soft">Empty: the container sees the image and nothing else.</p> : (
         <>
@@ -86,16 +86,16 @@ function Own({ upper }: { upper: Upper }) {
           <p>{formatBytes(upper.written)} were written; the layer holds {formatBytes(held)}{copied > 0 && ', because a file is copied up whole before it changes'}.</p>
         </>
       )}
-    </section>
+    </div>
   );
 }
 
 function Image({ layers, bytes }: OverlayView) {
   return (
-    <section class="overlay-image" aria-label="The image">
+    <div class="overlay-image" role="group" aria-label="The image">
       <p class="overlay-title">The image <span class="soft">{plural(layers.length, 'layer')}, {formatBytes(bytes)} of files, read only: nothing here has changed</span></p>
       <ul>{[...layers].reverse().map(({ place, instruction, colour }) => <li key={place} {...layerAttributes(colour)}>{instruction}</li>)}</ul>
-    </section>
+    </div>
   );
 }
 
@@ -113,7 +113,7 @@ export function CopyOnWrite(props: Props) {
   };
   return (
     <div class="overlay">
-      <div class="overlay-container">
+      <div class="overlay-side">
         <p class="overlay-title">In the container <span class="soft">{plural(state.deeds.length, 'change')} so far</span> <button type="button" class="instrument-link" disabled={!ready || state.deeds.length === 0} onClick={() => onState({ deeds: [] })}>Throw the container away</button></p>
         <label class="overlay-search">Files <input type="search" value={state.query} disabled={!ready} onInput={(event) => onState({ query: event.currentTarget.value })} /></label>
         <Files {...props} upper={upper} onDo={onDo} />
@@ -121,13 +121,13 @@ export function CopyOnWrite(props: Props) {
           <label for={`${id}-new`}>New file</label> <input id={`${id}-new`} type="text" value={path} placeholder="/tmp/new.txt" disabled={!ready} onInput={(event) => setPath(event.currentTarget.value)} /> <button disabled={!ready || path.trim() === ''}>Add</button>
         </form>
         <p role="status" class="soft">{state.deeds.length > 0 && <>Last: <code>{WORDS[state.deeds.at(-1)!.what](state.deeds.at(-1)!.path)}</code>{refused && `, refused: ${refused.why}`}</>}</p>
+        <div class="overlay-out"><p class="overlay-title mono">docker diff</p><pre tabIndex={0}>{diffOf(upper).join('\n') || ' '}</pre></div>
       </div>
-      <div class="overlay-stack">
+      <div class="overlay-side">
         <Own upper={upper} />
         <Image {...view} />
+        <div class="overlay-out"><p class="overlay-title"><span class="mono">docker commit</span> <span class="soft">would store as a new layer</span></p><pre tabIndex={0}>{commitOf(upper).join('\n') || ' '}</pre></div>
       </div>
-      <div class="overlay-out"><p class="overlay-title mono">docker diff</p><pre tabIndex={0}>{diffOf(upper).join('\n') || ' '}</pre></div>
-      <div class="overlay-out"><p class="overlay-title"><span class="mono">docker commit</span> <span class="soft">would store as a new layer</span></p><pre tabIndex={0}>{commitOf(upper).join('\n') || ' '}</pre></div>
     </div>
   );
 }

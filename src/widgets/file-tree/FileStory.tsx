@@ -60,7 +60,7 @@ function Content({ version, read, name }: { version: Version; read: Read; name: 
   return (
     <>
       {storedSize < size && <p>A sparse file: what its layer stores of it, {formatBytes(storedSize)}, without the holes.</p>}
-      <pre class="tree-content" tabIndex={0} aria-label={`Content of ${name} in layer ${version.layer + 1}`} role="region">{read.text}</pre>
+      <pre class="tree-content" tabIndex={0} aria-label={`Content of ${name} in layer ${version.layer + 1}`} role="group">{read.text}</pre>
       {read.shown < storedSize && <p>The first {read.shown.toLocaleString('en')} of {storedSize.toLocaleString('en')} bytes{read.kind === 'hex' && read.shown === MOST_HEX ? '; they are no text' : ''}.</p>}
     </>
   );
@@ -84,7 +84,7 @@ export function FileStory({ id, view, state, ready, onState }: FaceProps<TreeVie
   const read = useContent(view, open);
   if (name === undefined) return <p class="tree-story tree-hint">Choose a file to see what became of it, layer by layer.</p>;
   return (
-    <section class="tree-story" aria-labelledby={`${id}-story`}>
+    <div class="tree-story" role="group" aria-labelledby={`${id}-story`}>
       <p id={`${id}-story`} class="tree-title">/{name.path}</p>
       <ol>
         {name.versions.map((version, index) => (
@@ -96,6 +96,6 @@ export function FileStory({ id, view, state, ready, onState }: FaceProps<TreeVie
       </ol>
       <p>{ending(name)}</p>
       {open !== undefined && <Content version={open} read={read} name={name.name} />}
-    </section>
+    </div>
   );
 }

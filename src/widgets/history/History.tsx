@@ -65,7 +65,7 @@ export function History({ id, view, state, ready, onState }: FaceProps<HistoryVi
         <label for={`${id}-order`}><input id={`${id}-order`} type="checkbox" checked={state.newestFirst} disabled={!ready} onChange={() => onState({ newestFirst: !state.newestFirst })} /> Newest first, as docker history</label>
       </p>
       <Source view={view} state={state} />
-      <div class="history-scroll" role="region" aria-label="History" tabIndex={0}>
+      <div class="history-scroll" role="group" aria-label="History" tabIndex={0}>
         <table>
           <thead><tr><th scope="col">Created by</th><th scope="col">Layer</th><th scope="col" class="num">Size</th><th scope="col" class="num">Dockerfile</th><th scope="col" class="num">Created</th></tr></thead>
           {base === null ? part(null, own) : ordered([part('From the base image', below), part('By this Dockerfile', own)])}

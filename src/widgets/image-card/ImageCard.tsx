@@ -10,7 +10,7 @@ export function ImageCard({ view }: FaceProps<Card, object>) {
   return (
     <div class="card">
       <p class="card-name"><b>{image.tags.join(', ') || 'an image without a name'}</b>{image.id !== null && <code>{shortDigest(image.id)}</code>}</p>
-      <section class="card-files" aria-label="Files">
+      <div class="card-files" role="group" aria-label="Files">
         <p class="card-title">Files</p>
         <p>{headline(view)}</p>
         <ul class="card-strata" aria-label="Layers, the newest first">
@@ -21,8 +21,8 @@ export function ImageCard({ view }: FaceProps<Card, object>) {
         <ul class="card-tops" aria-label="The largest at the top">
           {tops.map(({ path, bytes, directory }) => <li key={path}><code>/{path}{directory && '/'}</code> <span class="soft">{formatBytes(bytes)}</span></li>)}
         </ul>
-      </section>
-      <section class="card-facts" aria-label="Metadata">
+      </div>
+      <div class="card-facts" role="group" aria-label="Metadata">
         <p class="card-title">Metadata</p>
         {facts.length === 0 ? <p class="soft">This archive holds none: no config, no command, no history.</p> : (
           <dl>
@@ -31,11 +31,11 @@ export function ImageCard({ view }: FaceProps<Card, object>) {
             ))}
           </dl>
         )}
-      </section>
-      <section class="card-absent" aria-label="Not in it">
+      </div>
+      <div class="card-absent" role="group" aria-label="Not in it">
         <p class="card-title">Not in it</p>
         <ul>{absent.map(({ what, why }) => <li key={what}><b>{what}</b> <span class="soft">{why}</span></li>)}</ul>
-      </section>
+      </div>
     </div>
   );
 }

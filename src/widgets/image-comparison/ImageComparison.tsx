@@ -43,7 +43,7 @@ function Paths({ id, view, state, ready, onState }: FaceProps<Comparison, Compar
         ))}
       </fieldset>
       {rows.length === 0 ? <p class="soft">There are none.</p> : (
-        <div class="comparison-scroll" role="region" aria-label={`Names ${names[state.kind]}`} tabIndex={0}>
+        <div class="comparison-scroll" role="group" aria-label={`Names ${names[state.kind]}`} tabIndex={0}>
           <table><tbody>{rows.slice(0, state.rows).map((row) => <Path key={row.difference.path} row={row} />)}</tbody></table>
         </div>
       )}

@@ -33,7 +33,7 @@ export function SaveOrExport({ view, state, ready, onState }: FaceProps<Loss, Lo
         <span><b>{lost}</b> {lost === 1 ? 'thing is' : 'things are'} lost on the way through a container.</span>{' '}
         <label><input type="checkbox" checked={state.onlyLost} disabled={!ready} onChange={() => onState({ onlyLost: !state.onlyLost })} /> Only what is not kept</label>
       </p>
-      <div class="loss-scroll" role="region" aria-label="What is kept and what is lost" tabIndex={0}>
+      <div class="loss-scroll" role="group" aria-label="What is kept and what is lost" tabIndex={0}>
         <table>
           <thead>
             <tr>

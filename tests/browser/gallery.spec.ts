@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './helpers.ts';
+
+const GALLERY = '/gallery/';
+const TAGS = ['lb-image-card', 'lb-layer-stack', 'lb-file-tree', 'lb-history', 'lb-copy-on-write', 'lb-image-comparison', 'lb-save-or-export'];
+
+const instrument = (page: Page, tag: string, index = 0) => page.locator(tag).nth(index);
+const verdict = (page: Page, tag: string, index = 0) => instrument(page, tag, index).locator('.instrument-foot [role=status]');
+
+/** Opens the gallery and waits until an instrument is awake. */
+async function wake(page: Page, tag: string, index = 0) {
+  await page.goto(GALLERY);
+  await instrument(page, tag, index).scrollIntoViewIfNeeded();
+  await expect(verdict(page, tag, index)).toContainText(/recomputed in your browser, all agree|claims no digest/);
+  return instrument(page, tag, index);
+}
+
+async function choose(page: Page, tag: string, name: string, buffer: Buffer) {
+  await instrument(page, tag).locator('input[type=file]').first().setInputFiles({ name, mimeType: 'application/x-tar', buffer });
+}
+
+test.describe('the gallery', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`has nothing that axe finds, with every instrument awake, ${colorScheme}`, async ({ page, isMobile }) => {
+      test.slow();
+      expect(isMobile).toBe(false);
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(GALLERY);
+      for (const tag of TAGS) {
+        const count = await page.locator(tag).count();
+        expect(count, tag).toBeGreaterThan(0);
+        for (let index = 0; index < count; index++) {
+          await instrument(page, tag, index).scrollIntoViewIfNeeded();
+          await expect(verdict(page, tag, index)).toContainText(/all agree|claims no digest/);
+        }
+      }
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    });
+  }
+
+  test('is no wider than a window of 320 pixels', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(GALLERY);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  });
+});
+
+test.describe('the file tree', () => {
+  test('is walked, unfolded and read with the keyboard alone', async ({ page }) => {
+    const tree = await wake(page, 'lb-file-tree');
+    const list = tree.getByRole('tree');
+    await list.focus();
+    await page.keyboard.press('Home');
+    await expect(tree.getByRole('treeitem', { name: /^app\// })).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('ArrowRight');
+    await expect(tree.getByRole('treeitem', { name: /^app\// })).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('ArrowRight');
+    await expect(tree.getByRole('treeitem', { name: /greet\.sh/ })).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    await expect(tree.getByRole('group', { name: /Content of greet\.sh/ })).toContainText('#!/bin/sh');
+    await page.keyboard.press('Tab');
+    await expect(list).not.toBeFocused();
+  });
+
+  test('digs from layer to layer with the arrow keys', async ({ page }) => {
+    const tree = await wake(page, 'lb-file-tree');
+    await tree.getByRole('radio', { name: /^5 / }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(tree.getByRole('radio', { name: /^4 / })).toBeChecked();
+    await expect(tree.getByRole('treeitem', { name: /scratch\.txt/ })).toContainText('added');
+  });
+
+  test('shows the content of a file that a later layer deleted', async ({ page }) => {
+    const tree = await wake(page, 'lb-file-tree');
+    await tree.getByRole('button', { name: 'Show its content' }).click();
+    await expect(tree.getByRole('group', { name: /Content of scratch\.txt in layer 4/ })).toContainText('12');
+  });
+
+  test('takes the state of another window', async ({ page, context }) => {
+    const tree = await wake(page, 'lb-file-tree');
+    await tree.getByRole('radio', { name: /^3 / }).press('Space');
+    await tree.getByRole('searchbox').fill('greet');
+    const state = await tree.evaluate((element) => (element as unknown as { state: unknown }).state);
+    const other = await context.newPage();
+    const followed = await wake(other, 'lb-file-tree');
+    await followed.evaluate((element, given) => (element as unknown as { apply: (state: unknown) => void }).apply(given), state);
+    await expect(followed.getByRole('radio', { name: /^3 / })).toBeChecked();
+    await expect(followed.getByRole('searchbox')).toHaveValue('greet');
+    expect(await followed.evaluate((element) => (element as unknown as { state: unknown }).state)).toEqual(state);
+  });
+});
+
+test.describe('a reader’s own archive', () => {
+  test('is opened in place of the sample, and the sample comes back', async ({ page }) => {
+    const tree = await wake(page, 'lb-file-tree');
+    await choose(page, 'lb-file-tree', 'mine.tar', readFileSync('public/demos/hello-world/hello-world.tar'));
+    await expect(tree).toContainText('mine.tar');
+    await expect(tree.getByRole('treeitem')).toHaveText([/hello/]);
+    await tree.getByRole('button', { name: 'Back to the sample' }).click();
+    await expect(tree).toContainText('greeter.tar');
+  });
+
+  for (const [what, buffer] of [['an empty file', Buffer.alloc(0)], ['no archive at all', Buffer.from('This is no archive.')], ['a broken one', readFileSync('public/demos/hello-world/hello-world.tar').subarray(0, 700)]] as const) {
+    test(`that is ${what} is told apart in every instrument`, async ({ page }) => {
+      await wake(page, 'lb-file-tree');
+      await choose(page, 'lb-file-tree', 'odd.tar', buffer);
+      await expect(instrument(page, 'lb-file-tree')).toContainText('odd.tar holds no image that could be shown.');
+      await instrument(page, 'lb-file-tree').getByRole('button', { name: 'Back to the sample' }).click();
+      await expect(instrument(page, 'lb-file-tree').getByRole('tree')).toBeVisible();
+    });
+  }
+});
+
+test('copy-on-write does with the keyboard what the session did, and more', async ({ page }) => {
+  const overlay = await wake(page, 'lb-copy-on-write');
+  await overlay.getByRole('button', { name: 'Append to bin/busybox' }).press('Enter');
+  await expect(overlay.getByRole('group', { name: 'The container’s own layer' })).toContainText('403 kB of it copied up');
+  await overlay.getByRole('textbox', { name: 'New file' }).fill('/tmp/new.txt');
+  await page.keyboard.press('Enter');
+  await expect(overlay.locator('pre').first()).toContainText('A /tmp/new.txt');
+  await overlay.getByRole('button', { name: 'Throw the container away' }).press('Enter');
+  await expect(overlay).toContainText('Empty: the container sees the image and nothing else.');
+});
+
+test('the history points from a row to its line and says what it made', async ({ page }) => {
+  const history = await wake(page, 'lb-history');
+  await history.getByRole('button', { name: /^RUN rm/ }).press('Enter');
+  await expect(history).toContainText('It made layer 5');
+  await expect(history.locator('.history-file [data-now]')).toHaveText(/RUN rm/);
+});
+
+test('the layer stack draws another of its three sizes, and the comparison lists other names', async ({ page }) => {
+  const stack = await wake(page, 'lb-layer-stack');
+  await stack.getByRole('radio', { name: 'stored' }).check();
+  await expect(stack).toContainText('bytes that the archive holds and a pull fetches');
+  const comparison = await wake(page, 'lb-image-comparison');
+  await comparison.getByRole('radio', { name: /the same/ }).check();
+  await expect(comparison.getByRole('group', { name: 'Names the same' })).toContainText('hello');
+});
