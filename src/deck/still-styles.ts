@@ -1,9 +1,16 @@
 /** Selectors that name custom elements, as styles of widgets and of the terminal do. */
 const RE_OWN = /(?<![\w.#-])lb-([a-z-]+)/g;
+/** Selectors that want any id, to weigh more; a still has none, and says so. */
+const RE_ID = /\[id\]/g;
+
+const extended = (selector: string) => selector.replace(RE_OWN, ':is(lb-$1, still-$1)').replace(RE_ID, ':is([id], [data-had-id])');
 
 function extend(rules: CSSRuleList): void {
   for (const rule of rules) {
-    if (rule instanceof CSSStyleRule && rule.selectorText.search(RE_OWN) >= 0) rule.selectorText = rule.selectorText.replace(RE_OWN, ':is(lb-$1, still-$1)');
+    if (rule instanceof CSSStyleRule) {
+      const selector = extended(rule.selectorText);
+      if (selector !== rule.selectorText) rule.selectorText = selector;
+    }
     if ('cssRules' in rule) extend(rule.cssRules as CSSRuleList);
   }
 }

@@ -10,6 +10,7 @@ const LEFT_OUT = 'aside.notes, script, lb-terminal';
 function lifeless(element: Element): Element {
   const plain = document.createElementNS(element.namespaceURI, element.localName.replace(/^lb-/, 'still-'));
   for (const { name, value } of element.attributes) if (!RE_LIVE.test(name)) plain.setAttribute(name, value);
+  if (element.id) plain.setAttribute('data-had-id', '');
   for (const child of element.childNodes) {
     if (!(child instanceof Element)) plain.append(child.cloneNode());
     else if (!child.matches(LEFT_OUT)) plain.append(lifeless(child));

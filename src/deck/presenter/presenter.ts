@@ -55,7 +55,10 @@ export class Presenter {
       if (state.black !== before.black || state.slide !== before.slide || state.step !== before.step) this.checkAudience(PATIENCE);
       this.showSwitches();
     });
-    presence.subscribe(() => this.checkAudience(0));
+    presence.subscribe(() => {
+      this.checkAudience(0);
+      if ([...presence.others.values()].some(({ fullscreen }) => fullscreen)) this.part('hint').textContent = '';
+    });
     new MutationObserver(() => this.showSwitches()).observe(document.documentElement, { attributeFilter: ['data-pointer'] });
     setInterval(() => this.tick(), 1000);
     this.checkAudience(PATIENCE);
@@ -81,6 +84,7 @@ export class Presenter {
   }
 
   private begin(): void {
+    this.part('hint').textContent = '';
     if (this.watch.state === 'waiting') this.setWatch(started(this.watch, Date.now()));
   }
 
@@ -107,7 +111,7 @@ export class Presenter {
     line.dataset['pace'] = pace.kind;
     line.textContent = this.watch.state === 'waiting' ? 'The watch starts with the first step' : pace.kind === 'on time' ? 'on time' : `${stopwatch(pace.by)} ${pace.kind}`;
     const part = partAt(plan, index);
-    const inPart = part.end - elapsed;
+    const inPart = part.end - Math.max(elapsed, part.start);
     this.part('part-of-talk').textContent = part.title === '' ? '' : `${part.title}: ${inPart < 0 ? `over by ${stopwatch(-inPart)}` : `${stopwatch(inPart)} left`}`;
     drawTimeline(this.talk.panel.querySelector('.timeline')!, plan, slot.start, elapsed);
   }

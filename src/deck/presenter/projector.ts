@@ -23,11 +23,11 @@ const areaOf = ({ availLeft, availTop, availWidth, availHeight }: ManagedScreen)
 /**
  * Opens the audience’s window, filling another screen where there is one.
  * @param name of the window, so that a second wish brings it to the front instead of opening a second one
- * @returns what is left for the presenter to do; empty where nothing is
+ * @returns what is left for the presenter to do: only a person’s own key brings a window to full screen
  */
 export async function openAudience(address: string, name: string): Promise<string> {
   const screen = await otherScreen();
   const opened = window.open(address, name, screen ? `popup,fullscreen,${areaOf(screen)}` : 'popup,width=1280,height=720');
   if (opened === null) return 'The browser blocked the window. Allow this page to open windows, or open the slides in another tab.';
-  return screen ? '' : 'Drag the audience window to the projector, click into it, and press f for full screen.';
+  return `${screen ? 'Click into the audience window' : 'Drag the audience window to the projector, click into it,'} and press f for full screen.`;
 }
