@@ -21,6 +21,8 @@ const MASKS: readonly { kinds: readonly VolatileKind[]; tokens: RegExp; mask: st
   { kinds: ['digest', 'container-id'], tokens: /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g, mask: '‹digest›' },
   { kinds: ['image-id', 'container-id'], tokens: /(?<![0-9a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{12}(?![0-9a-f])/g, mask: '‹id›' },
   { kinds: ['time'], tokens: /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?[+-]\d{4}| ?[A-Z]{1,4})*/g, mask: '‹time›' },
+  // As ls has them: with the time of day, or with the year where that is not the current one.
+  { kinds: ['time'], tokens: /(?<![a-z])(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d (?:\d\d:\d\d| \d{4})(?!\d)/g, mask: '‹time›' },
   { kinds: ['time'], tokens: /(?:(?:About|Less than) an? (?:second|minute|hour)|\d+ (?:second|minute|hour|day|week|month|year)s?) ago/g, mask: '‹time›' },
   { kinds: ['time'], tokens: /(?<![\w.])\d+(?:\.\d+)?m?s(?!\w)/g, mask: '‹time›' },
   { kinds: ['size'], tokens: /(?<![\w.])\d+(?:\.\d+)? ?(?:B|kB|MB|GB)(?!\w)/g, mask: '‹size›' },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordedDemo } from '../../src/demo/agreement.ts';
+import type { Digest } from '../../src/base/digest.ts';
 import { compareRecordings, maskedRow } from '../../src/demo/comparison.ts';
 import { VOLATILE_KINDS } from '../../src/demo/definition.ts';
 import { copyOf, recordings } from './support.ts';
@@ -22,6 +23,8 @@ describe('what may differ is masked:', () => {
     ['import 2026-11-22T03:24:26.123Z 7.5MB / 8MB', 'import ‹time› ‹size› / ‹size›'],
     [HEX, '‹digest›'],
     ['-rw-r--r-- 0/0 12 2024-01-01 00:00:00 x', '-rw-r--r-- 0/0 12 ‹time› x'],
+    ['-rw------- 1 root root 1.1M Nov 22 04:53 hello.tar', '-rw------- 1 root root 1.1M ‹time› hello.tar'],
+    ['drwxr-xr-x 2 root root 4096 Jan  1  2024 hello', 'drwxr-xr-x 2 root root 4096 ‹time› hello'],
   ])('%s', (row, masked) => {
     expect(maskedRow(row, VOLATILE_KINDS)).toBe(masked);
   });
@@ -40,6 +43,16 @@ describe('between two recordings', () => {
     const { changes, notes } = await compareRecordings(recorded, recorded);
     expect(changes).toEqual([]);
     expect(notes).toEqual([expect.stringMatching(/^(\d+) of \1 digests and IDs are as before$/)]);
+  });
+
+  test('a digest that the registry served may differ where the session made it, and not where it is a base image’s', async () => {
+    const withOther = (of: string) => ({ facts }: RecordedDemo) => {
+      const [digest, name] = Object.entries(facts.digests).find(([, name]) => name.includes(`manifest of ${of}`))!;
+      delete facts.digests[digest as Digest];
+      facts.digests[`sha256:${HEX}`] = name;
+    };
+    expect(await changesAfter('moved-tag', withOther('greeter:1.0'))).toEqual([]);
+    expect(await changesAfter('save-anatomy', withOther('busybox:1.35'))).toEqual([expect.stringContaining(`manifest of busybox:1.35, from the session's registry was `)]);
   });
 
   test('an exit code, a text and a step that are new are found', async () => {
