@@ -157,6 +157,8 @@ export class RootFilesystem {
     const node = file.type === 'hardlink' ? this.#linked(file, index) : this.#made(file, index);
     parent.children!.set(name, node);
     this.#retain(node);
+    // To find what a hard link names, the directory may have been looked up that it now replaces.
+    if (old !== undefined) this.#lastDirectory = null;
     return node;
   }
 

@@ -168,7 +168,13 @@ describe('bytes that no name shows', () => {
       const { root } = stack(...layers);
       const stored = layers.flat().filter((text) => /[^>]=x/.test(text)).length * 2;
       expect(root.unreachableBytes + root.totals.bytes).toBe(stored);
-    }));
+    }), { numRuns: 500 });
+  });
+
+  test('count where a hard link took the place of the directory that it names a file in', () => {
+    const { root, paths } = stack(['c/e=1', 'c=>c/e', 'c/f=22']);
+    expect(paths).toEqual(['c/', 'c/f']);
+    expect([root.totals.bytes, root.unreachableBytes]).toEqual([2, 1]);
   });
 });
 
