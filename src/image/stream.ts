@@ -71,7 +71,8 @@ export async function* piecesOf(blob: Blob, signal?: AbortSignal): AsyncGenerato
       yield value;
     }
   } finally {
-    await reader.cancel();
+    // Nobody waits for it: a browser may take its time to end what it reads from a disk.
+    reader.cancel().catch(() => undefined);
   }
 }
 
@@ -97,6 +98,6 @@ function readerOf(blob: Blob): PieceReader {
       buffer = value.buffer;
       return { done, value };
     },
-    cancel: () => reader.cancel().catch(() => undefined),
+    cancel: () => reader.cancel(),
   };
 }
