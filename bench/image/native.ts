@@ -8,7 +8,7 @@ export interface Took {
   cpu: number;
 }
 
-const RE_TIMES = /(\d+)m([\d.]+)s (\d+)m([\d.]+)s\s*$/;
+const RE_TIMES = /(\d+)m(-?[\d.]+)s (\d+)m(-?[\d.]+)s\s*$/;
 
 /** Runs shell lines one after the other. */
 function time(lines: readonly string[]): Took {
