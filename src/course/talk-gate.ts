@@ -5,7 +5,7 @@ interface VNode {
 }
 
 /** Compiled MDX: called with its components it makes nodes, and renders nothing. */
-export type MdxContent = (props: object) => unknown;
+export type MdxContent = (props: { components?: object }) => unknown;
 
 const isNode = (value: unknown): value is VNode => typeof value === 'object' && value !== null && 'type' in value && 'props' in value;
 
@@ -29,7 +29,7 @@ function sectionOf(value: unknown, id: string): VNode | undefined {
  * inside a component before it asks the component.) MDX’s `optimize` must leave sections as they are.
  */
 export function onlySlide(content: MdxContent, id: string): MdxContent {
-  const gate = (props: object) => {
+  const gate = (props: { components?: object }) => {
     const section = sectionOf(content(props), id);
     if (section === undefined) throw new Error(`The compiled lesson has no section “${id}”. MDX’s option “optimize” must not fold sections into text.`);
     return section;
