@@ -47,5 +47,6 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
   Objectives: {},
   SaveOrExport: { ...ARCHIVE, ...SECOND_NEEDED },
   Session: { step: { kind: 'step', why: 'It names a step of the demo.' }, ...RECORDING },
+  StageGraph: { file: { kind: 'file', why: 'It names a Dockerfile in the demo’s folder.' }, target: { kind: 'text' }, ...RECORDING, id: { kind: 'id' } },
 };
 

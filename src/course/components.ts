@@ -23,6 +23,7 @@ export const LESSON_COMPONENTS = [
   'Objectives',
   'SaveOrExport',
   'Session',
+  'StageGraph',
 ] as const;
 
 /** The name of one of them. */

@@ -13,6 +13,7 @@ import SaveOrExport from '../widgets/save-or-export/SaveOrExport.astro';
 import Cliff from '../widgets/layer-stack/Cliff.astro';
 import LayerStack from '../widgets/layer-stack/LayerStack.astro';
 import Session from '../widgets/session/Session.astro';
+import StageGraph from '../widgets/stage-graph/StageGraph.astro';
 
 /** The components that stand behind the names which a lesson may use without importing them. */
 export const lessonComponents = {
@@ -30,4 +31,5 @@ export const lessonComponents = {
   Objectives,
   SaveOrExport,
   Session,
+  StageGraph,
 } satisfies Record<LessonComponent, unknown>;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { stagesOf } from '../../src/docker/stages/index.ts';
 
 interface Build {
@@ -89,7 +89,20 @@ describe('what is said beside', () => {
 
   it('finds every image that a stage needs, once each, and scratch is none', () => {
     const text = 'ARG V=1\nFROM base:$V\nCOPY --from=tool:2 / /\nRUN --mount=from=tool:2 --mount=type=cache,from=scratch,target=/c true\n';
-    expect(stagesOf(text).stages).toEqual([{ index: 0, name: null, base: 'base:1', built: true, needs: [], images: ['base:1', 'tool:2'], line: 2 }]);
+    const takes = [{ from: 'tool:2', kind: 'copy', line: 3 }, { from: 'tool:2', kind: 'mount', line: 4 }, { from: 'scratch', kind: 'mount', line: 4 }];
+    expect(stagesOf(text).stages).toEqual([{ index: 0, name: null, base: 'base:1', built: true, needs: [], images: ['base:1', 'tool:2'], takes, line: 2 }]);
+  });
+
+  it('reads the same where there is no Node, and leaves no Buffer behind', () => {
+    const text = 'FROM scratch AS build\nFROM build\n';
+    const expected = stagesOf(text);
+    vi.stubGlobal('Buffer', undefined);
+    try {
+      expect(stagesOf(text)).toEqual(expected);
+      expect(globalThis.Buffer).toBeUndefined();
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it('reports every problem of a file in one run', () => {

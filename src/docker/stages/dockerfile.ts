@@ -2,6 +2,7 @@
 import { Copy, DockerfileParser, ModifiableInstruction, Run, type Instruction as AstInstruction } from 'dockerfile-ast';
 import type { Problem } from '../../base/problems.ts';
 import { stageProblem } from './problems.ts';
+import { withoutNode } from './without-node.ts';
 
 /** A flag of an instruction: `--from=build`; null where it has no `=`. */
 export interface Flag {
@@ -37,7 +38,8 @@ const RE_BOM = /^\uFEFF/;
 export function readDockerfile(text: string): Dockerfile {
   const problems: Problem[] = [];
   if (text === '') return { instructions: [], escape: '\\', problems: [stageProblem('LB-STAGE-001', { line: 1 })] };
-  const tree = DockerfileParser.parse(text.replace(RE_BOM, '').replace(RE_DESCRIPTOR, (digits) => ' '.repeat(digits.length)));
+  const plain = text.replace(RE_BOM, '').replace(RE_DESCRIPTOR, (digits) => ' '.repeat(digits.length));
+  const tree = withoutNode(() => DockerfileParser.parse(plain));
   const escapes = tree.getDirectives().filter((directive) => directive.getName().toLowerCase() === 'escape');
   for (const [index, directive] of escapes.entries()) {
     const line = directive.getRange().start.line + 1;

@@ -5,7 +5,7 @@
 import type { Problem } from '../../base/problems.ts';
 import { didYouMean } from '../../base/suggest.ts';
 import { readDockerfile } from './dockerfile.ts';
-import { SCRATCH, stageName, type Base, type Draft } from './draft.ts';
+import { SCRATCH, stageName, type Base, type Draft, type Link } from './draft.ts';
 import { expand, type Variables } from './expand.ts';
 import { writtenStages, type WrittenStage } from './instructions.ts';
 import { checkCircles, checkLater, linkSources, reachable } from './links.ts';
@@ -13,6 +13,14 @@ import { checkImages, checkNames } from './names.ts';
 import { stageProblem } from './problems.ts';
 import { suggestion } from './suggestion.ts';
 import { globalVariables } from './variables.ts';
+
+/** Files that a stage takes from another, by its index, or from an image. */
+export interface Taken {
+  from: number | string;
+  kind: 'copy' | 'mount';
+  /** The line of the instruction, from 1. */
+  line: number;
+}
 
 /** One stage of a Dockerfile. */
 export interface Stage {
@@ -26,6 +34,8 @@ export interface Stage {
   needs: number[];
   /** The images that it needs itself. */
   images: string[];
+  /** What its COPY --from and RUN --mount take, in their order. */
+  takes: Taken[];
   /** The line of its FROM, from 1. */
   line: number;
 }
@@ -95,11 +105,15 @@ function indexOfTarget(drafts: readonly Draft[], target: string, problems: Probl
 }
 
 function stageOf({ index, name, base, links, line }: Draft, built: ReadonlySet<number>): Stage {
-  const used = links.filter(({ source }) => source.isUsed).map(({ to }) => to);
-  const all = [typeof base === 'string' ? base : base.stage, ...used];
+  const takes = links.filter(({ source }) => source.isUsed).map(takenOf);
+  const all = [typeof base === 'string' ? base : base.stage, ...takes.map(({ from }) => from)];
   const needs = new Set(all.filter((one) => typeof one === 'number'));
   const images = new Set(all.filter((one) => typeof one === 'string' && one !== SCRATCH) as string[]);
-  return { index, name, base, built: built.has(index), needs: [...needs].toSorted((a, b) => a - b), images: [...images], line };
+  return { index, name, base, built: built.has(index), needs: [...needs].toSorted((a, b) => a - b), images: [...images], takes, line };
+}
+
+function takenOf({ to, source: { kind, line } }: Link): Taken {
+  return { from: to, kind, line };
 }
 
 /** The built stages, always the first whose needs are met; those of a circle come nowhere. */
