@@ -1,4 +1,5 @@
 /** Puts the slide view together: slides, input, tools, and what only a presenter’s window has. It comes to a page that is presented. */
+import { addSheet } from '../base/style-sheet.ts';
 import type { Presence } from '../state/presence.ts';
 import { keepLast, keepStates } from '../state/session.ts';
 import type { Origin, Store } from '../state/store.ts';
@@ -18,7 +19,6 @@ import { Pointer } from './pointer.ts';
 import { prefer, preference } from './preferences.ts';
 import { offerReturn } from './return.ts';
 import { showSession } from './sessions.ts';
-import { addSheet } from './sheet.ts';
 import { minutesOf, overflows, slidesOf, type Slide } from './slides.ts';
 import { followSwipes } from './swipe.ts';
 import { TextSize } from './text-size.ts';

@@ -34,13 +34,12 @@ export async function startDocument(): Promise<void> {
 
   // What other windows answer is the newer truth, so it must come after the place of the address. Whoever steps on while
   // the script of the slides is still on its way is not to press twice.
-  if (view !== 'read') {
-    const early: KeyboardEvent[] = [];
-    const gather = (event: KeyboardEvent) => void early.push(event);
-    addEventListener('keydown', gather);
-    const deck = await present().catch(() => undefined);
-    removeEventListener('keydown', gather);
-    for (const event of early) deck?.press(event);
-  }
+  const early: KeyboardEvent[] = [];
+  const gather = (event: KeyboardEvent) => void early.push(event);
+  if (view !== 'read') addEventListener('keydown', gather);
+  const deck = view === 'read' ? undefined : await present().catch(() => undefined);
+  removeEventListener('keydown', gather);
   keepInStep(store, windows);
+  // Only now do the other windows hear of it.
+  for (const event of early) deck?.press(event);
 }

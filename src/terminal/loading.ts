@@ -1,11 +1,18 @@
 /** What is fetched only when it is needed: the player with its screen, its controls, and recordings. */
+import { addSheet } from '../base/style-sheet.ts';
 import type { Cast } from './cast.ts';
+import panelSheet from './panel.css?url';
 
 /** The player with its screen, fetched once. */
 export const loadReplay = () => import('./replay.ts');
 
-/** The controls around it. */
-export const loadDesk = () => import('./desk.ts');
+let sheet: Promise<void> | undefined;
+
+/** The controls around it, and how they and the screen look: what is measured must stand as it will be seen. */
+export async function loadDesk(): Promise<typeof import('./desk.ts')> {
+  const [desk] = await Promise.all([import('./desk.ts'), (sheet ??= addSheet(panelSheet))]);
+  return desk;
+}
 
 const casts = new Map<string, Promise<Cast>>();
 

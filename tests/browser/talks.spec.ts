@@ -29,6 +29,7 @@ test.describe('a talk', () => {
     await page.getByRole('region', { name: 'Talks' }).getByRole('link', { name: 'What a saved image is made of' }).click();
     await expect(page).toHaveURL(new RegExp(`${TALK}$`));
     const parts = page.locator('section.slide[data-part]');
+    await expect(parts).toHaveCount(3);
     expect(await parts.evaluateAll((sections) => sections.map((one) => [(one as HTMLElement).dataset['part'], (one as HTMLElement).dataset['partMinutes']]))).toEqual([
       ['From a Dockerfile to a file', '6'], ['Inside the archive', '9'], ['Which command, when?', '4'],
     ]);

@@ -1,4 +1,4 @@
-/** Fetches a style sheet that only a presented page needs; resolves when it holds, or could not be had. */
+/** Fetches a style sheet that only part of the readers need; resolves when it holds, or could not be had. */
 export function addSheet(href: string): Promise<void> {
   return new Promise((resolve) => {
     const link = document.createElement('link');
