@@ -45,8 +45,10 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
   ImageComparison: { ...ARCHIVE, ...SECOND_NEEDED },
   LayerStack: { ...ARCHIVE, ...SECOND },
   Objectives: {},
+  ReferenceParser: { reference: { kind: 'text' }, id: { kind: 'id' } },
   SaveOrExport: { ...ARCHIVE, ...SECOND_NEEDED },
   Session: { step: { kind: 'step', why: 'It names a step of the demo.' }, ...RECORDING },
   StageGraph: { file: { kind: 'file', why: 'It names a Dockerfile in the demo’s folder.' }, target: { kind: 'text' }, ...RECORDING, id: { kind: 'id' } },
+  TagBoard: { id: { kind: 'id' } },
 };
 

@@ -21,9 +21,11 @@ export const LESSON_COMPONENTS = [
   'ImageComparison',
   'LayerStack',
   'Objectives',
+  'ReferenceParser',
   'SaveOrExport',
   'Session',
   'StageGraph',
+  'TagBoard',
 ] as const;
 
 /** The name of one of them. */

@@ -9,11 +9,13 @@ import CopyOnWrite from '../widgets/copy-on-write/CopyOnWrite.astro';
 import History from '../widgets/history/History.astro';
 import ImageCard from '../widgets/image-card/ImageCard.astro';
 import ImageComparison from '../widgets/image-comparison/ImageComparison.astro';
+import ReferenceParser from '../widgets/reference-parser/ReferenceParser.astro';
 import SaveOrExport from '../widgets/save-or-export/SaveOrExport.astro';
 import Cliff from '../widgets/layer-stack/Cliff.astro';
 import LayerStack from '../widgets/layer-stack/LayerStack.astro';
 import Session from '../widgets/session/Session.astro';
 import StageGraph from '../widgets/stage-graph/StageGraph.astro';
+import TagBoard from '../widgets/tag-board/TagBoard.astro';
 
 /** The components that stand behind the names which a lesson may use without importing them. */
 export const lessonComponents = {
@@ -29,7 +31,9 @@ export const lessonComponents = {
   ImageComparison,
   LayerStack,
   Objectives,
+  ReferenceParser,
   SaveOrExport,
   Session,
   StageGraph,
+  TagBoard,
 } satisfies Record<LessonComponent, unknown>;

@@ -5,6 +5,8 @@ import { expect, test } from './helpers.ts';
 
 const GALLERY = '/gallery/';
 const TAGS = ['lb-image-card', 'lb-layer-stack', 'lb-file-tree', 'lb-history', 'lb-copy-on-write', 'lb-image-comparison', 'lb-save-or-export'];
+/** Instruments that need no archive: what was written into the page is all there is. */
+const PLAIN_TAGS = ['lb-reference-parser', 'lb-tag-board'];
 
 const instrument = (page: Page, tag: string, index = 0) => page.locator(tag).nth(index);
 const verdict = (page: Page, tag: string, index = 0) => instrument(page, tag, index).locator('.instrument-foot [role=status]');
@@ -15,6 +17,14 @@ async function wake(page: Page, tag: string, index = 0) {
   await instrument(page, tag, index).scrollIntoViewIfNeeded();
   await expect(verdict(page, tag, index)).toContainText(/recomputed in your browser, all agree|claims no digest/);
   return instrument(page, tag, index);
+}
+
+/** Opens the gallery and waits until an instrument that needs no archive takes input. */
+async function wakePlain(page: Page, tag: string) {
+  await page.goto(GALLERY);
+  await instrument(page, tag).scrollIntoViewIfNeeded();
+  await expect(instrument(page, tag).getByRole('button').first()).toBeEnabled();
+  return instrument(page, tag);
 }
 
 async function choose(page: Page, tag: string, name: string, buffer: Buffer) {
@@ -35,6 +45,10 @@ test.describe('the gallery', () => {
           await instrument(page, tag, index).scrollIntoViewIfNeeded();
           await expect(verdict(page, tag, index)).toContainText(/all agree|claims no digest/);
         }
+      }
+      for (const tag of PLAIN_TAGS) {
+        await instrument(page, tag).scrollIntoViewIfNeeded();
+        await expect(instrument(page, tag).getByRole('button').first()).toBeEnabled();
       }
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     });
@@ -138,4 +152,57 @@ test('the layer stack draws another of its three sizes, and the comparison lists
   const comparison = await wake(page, 'lb-image-comparison');
   await comparison.getByRole('radio', { name: /the same/ }).check();
   await expect(comparison.getByRole('group', { name: 'Names the same' })).toContainText('hello');
+});
+
+test.describe('the reference parser', () => {
+  test('reads a name as one types it, with the keyboard alone', async ({ page }) => {
+    const parser = await wakePlain(page, 'lb-reference-parser');
+    const input = parser.getByRole('textbox', { name: 'docker pull reference' });
+    await input.focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('localhost:5000/team/toolbox');
+    await expect(parser.getByRole('list', { name: 'Parts of the reference' }).getByRole('listitem')).toHaveText([
+      /^localhost:5000\s*registry$/, /team\s*namespace$/, /toolbox\s*name$/, /latest\s*tag, filled in$/,
+    ]);
+    await expect(parser).toContainText('localhost:5000/v2/team/toolbox/manifests/latest');
+    await page.keyboard.type(':a/B');
+    await expect(parser.getByRole('status')).toContainText('Docker refuses it: invalid reference format');
+    await expect(input).toHaveAttribute('aria-invalid', 'true');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(input).toHaveValue('busybox');
+    await expect(parser).toContainText('registry-1.docker.io/v2/library/busybox/manifests/latest');
+  });
+});
+
+test.describe('the tag board', () => {
+  test('goes on where the recorded session stood, with the keyboard alone', async ({ page }) => {
+    const board = await wakePlain(page, 'lb-tag-board');
+    const engine = board.getByRole('region', { name: 'The engine' });
+    const status = board.getByRole('status');
+    await expect(status).toContainText('Nobody asks the registry.');
+    await engine.getByRole('button', { name: 'Pull' }).press('Enter');
+    await expect(status).toContainText('stays, without a name');
+    await expect(engine).toContainText('no name');
+    await engine.getByRole('button', { name: 'Run' }).press('Enter');
+    await expect(engine).toContainText('“Good morning, world!” ran last');
+    const move = board.getByRole('button', { name: 'Move latest to the other image' });
+    await move.press('Enter');
+    await expect(status).toContainText('No engine is told');
+    await expect(move).toBeFocused();
+    await board.getByRole('button', { name: 'Start over' }).press('Enter');
+    await expect(engine).toContainText('No image yet.');
+  });
+
+  test('takes the state of another window', async ({ page, context }) => {
+    const board = await wakePlain(page, 'lb-tag-board');
+    await board.getByRole('combobox', { name: 'Tag or digest' }).selectOption({ label: ':1.1' });
+    await board.getByRole('button', { name: 'Pull' }).click();
+    const state = await board.evaluate((element) => (element as unknown as { state: unknown }).state);
+    const followed = await wakePlain(await context.newPage(), 'lb-tag-board');
+    await followed.evaluate((element, given) => (element as unknown as { apply: (state: unknown) => void }).apply(given), state);
+    await expect(followed.getByRole('combobox', { name: 'Tag or digest' })).toHaveValue(':1.1');
+    await expect(followed.getByRole('status')).toHaveText((await board.getByRole('status').textContent())!);
+    expect(await followed.evaluate((element) => (element as unknown as { state: unknown }).state)).toEqual(state);
+  });
 });

@@ -1,0 +1,4 @@
+import { definePlain } from '../instrument/plain-element.ts';
+import { referenceParser } from './instrument.ts';
+
+definePlain(referenceParser);

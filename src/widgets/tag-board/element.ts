@@ -1,0 +1,4 @@
+import { definePlain } from '../instrument/plain-element.ts';
+import { tagBoard } from './instrument.ts';
+
+definePlain(tagBoard);
