@@ -43,6 +43,7 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
   History: { ...ARCHIVE, id: { kind: 'id' }, dockerfile: { kind: 'file' } },
   ImageCard: { ...ARCHIVE, id: { kind: 'id' } },
   ImageComparison: { ...ARCHIVE, ...SECOND_NEEDED },
+  Inspect: { ...ARCHIVE, id: { kind: 'id' } },
   LayerStack: { ...ARCHIVE, ...SECOND },
   Objectives: {},
   ReferenceParser: { reference: { kind: 'text' }, id: { kind: 'id' } },

@@ -19,6 +19,7 @@ export const LESSON_COMPONENTS = [
   'History',
   'ImageCard',
   'ImageComparison',
+  'Inspect',
   'LayerStack',
   'Objectives',
   'ReferenceParser',

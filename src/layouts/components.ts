@@ -9,6 +9,7 @@ import CopyOnWrite from '../widgets/copy-on-write/CopyOnWrite.astro';
 import History from '../widgets/history/History.astro';
 import ImageCard from '../widgets/image-card/ImageCard.astro';
 import ImageComparison from '../widgets/image-comparison/ImageComparison.astro';
+import Inspect from '../widgets/inspect/Inspect.astro';
 import ReferenceParser from '../widgets/reference-parser/ReferenceParser.astro';
 import SaveOrExport from '../widgets/save-or-export/SaveOrExport.astro';
 import Cliff from '../widgets/layer-stack/Cliff.astro';
@@ -29,6 +30,7 @@ export const lessonComponents = {
   History,
   ImageCard,
   ImageComparison,
+  Inspect,
   LayerStack,
   Objectives,
   ReferenceParser,

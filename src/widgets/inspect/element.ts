@@ -1,0 +1,4 @@
+import { defineInstrument } from '../instrument/element.ts';
+import { inspect } from './instrument.ts';
+
+defineInstrument(inspect);
