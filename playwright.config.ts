@@ -3,6 +3,10 @@ import { defineConfig, devices } from '@playwright/test';
 const PORT = Number(process.env['LAYERBOOK_TEST_PORT'] ?? 4390);
 const isRoot = process.getuid?.() === 0;
 
+const BUILT = 'built.spec.ts';
+/** What is the same in a window of any width: what windows tell one another, and what is computed. */
+const ANY_WIDTH = ['sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'reveal.spec.ts', 'terminal-parity.spec.ts'];
+
 /** The browser tests walk the built site (dist/) as a person would; `npm test` builds it and names the Chromium. */
 export default defineConfig({
   testDir: 'tests/browser',
@@ -18,8 +22,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'built', testMatch: 'built.spec.ts' },
-    { name: 'wide', testIgnore: 'built.spec.ts', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 720 } } },
-    { name: 'narrow', testIgnore: 'built.spec.ts', use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 } } },
+    { name: 'built', testMatch: BUILT },
+    { name: 'wide', testIgnore: BUILT, use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 720 } } },
+    { name: 'narrow', testIgnore: [BUILT, ...ANY_WIDTH], use: { ...devices['Desktop Chrome'], viewport: { width: 390, height: 844 } } },
   ],
 });

@@ -131,7 +131,7 @@ test.describe('a recorded session on a slide', () => {
 
   test('goes on by keyboard from a focused button of the terminal', async ({ page }) => {
     await present(page, '#save');
-    await page.getByRole('button', { name: /^Play/ }).focus();
+    await page.getByRole('button', { name: 'Play step', exact: true }).focus();
     await page.keyboard.press('PageDown');
     await expect(page).toHaveURL(/#save\/1$/);
   });
