@@ -51,6 +51,8 @@ test.describe('two windows with one lesson', () => {
     const projector = await secondWindow(context);
     await page.keyboard.press('PageDown');
     await expect(screen(projector)).toContainText('oci-layout');
+    // Slowly, so that the step is not over before it is paused.
+    await page.getByRole('combobox', { name: 'Speed' }).selectOption('0.5');
     await page.getByRole('button', { name: 'Play step', exact: true }).click();
     await expect(projector.locator('lb-terminal')).toHaveAttribute('data-state', 'playing');
     await page.getByRole('button', { name: 'Pause' }).click();
