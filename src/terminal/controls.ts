@@ -27,7 +27,7 @@ interface Group {
 /** Play, the neighbouring steps, the end, and the place in time. */
 function transport(wishes: Wishes): Group & { play: HTMLButtonElement } {
   const picture = icon();
-  const label = make('span', 'terminal-play-label');
+  const label = make('span', 'terminal-play-label', 'Play');
   const play = make('button', 'terminal-play', picture.svg, label);
   play.type = 'button';
   play.onclick = () => wishes.toggle();
