@@ -8,7 +8,7 @@ const STEPS = [
   ['layouts'],
   ['book', 'deck'],
   ['widgets', 'checks'],
-  ['course', 'demo', 'state'],
+  ['course', 'demo', 'state', 'offline'],
   ['terminal', 'docker'],
   ['image', 'remark-reveal'],
   ['base'],
@@ -51,7 +51,7 @@ test('every folder of src/ has its place in the order of dependencies', () => {
   expect(folders.filter((folder) => !known.includes(folder))).toEqual([]);
 });
 
-test('imports run one way: pages → layouts → book, deck → widgets, checks → course, demo, state → terminal, docker → image, remark-reveal → base', () => {
+test('imports run one way: pages → layouts → book, deck → widgets, checks → course, demo, state, offline → terminal, docker → image, remark-reveal → base', () => {
   expect(crossings().length).toBeGreaterThan(10);
   expect(crossings().filter(breaks).map(({ file }) => file)).toEqual([]);
 });
