@@ -75,7 +75,7 @@ test('on slides the answer is opened for the room, in every window, and fits the
     await expect(check.getByRole('button', { name: 'Check' })).toBeHidden();
     await check.getByText('Answer', { exact: true }).click();
     await expect(other.locator(`#${id} .check-solution`)).toHaveAttribute('open', '');
-    expect(await page.evaluate((slide) => {
+    await expect.poll(() => page.evaluate((slide) => {
       const { scrollHeight, clientHeight } = document.getElementById(slide)!;
       return scrollHeight - clientHeight;
     }, name)).toBe(0);

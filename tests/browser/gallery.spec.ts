@@ -102,7 +102,7 @@ test.describe('the file tree', () => {
     await followed.evaluate((element, given) => (element as unknown as { apply: (state: unknown) => void }).apply(given), state);
     await expect(followed.getByRole('radio', { name: /^3 / })).toBeChecked();
     await expect(followed.getByRole('searchbox')).toHaveValue('greet');
-    expect(await followed.evaluate((element) => (element as unknown as { state: unknown }).state)).toEqual(state);
+    await expect.poll(() => followed.evaluate((element) => (element as unknown as { state: unknown }).state)).toEqual(state);
   });
 });
 
@@ -203,6 +203,6 @@ test.describe('the tag board', () => {
     await followed.evaluate((element, given) => (element as unknown as { apply: (state: unknown) => void }).apply(given), state);
     await expect(followed.getByRole('combobox', { name: 'Tag or digest' })).toHaveValue(':1.1');
     await expect(followed.getByRole('status')).toHaveText((await board.getByRole('status').textContent())!);
-    expect(await followed.evaluate((element) => (element as unknown as { state: unknown }).state)).toEqual(state);
+    await expect.poll(() => followed.evaluate((element) => (element as unknown as { state: unknown }).state)).toEqual(state);
   });
 });

@@ -98,14 +98,14 @@ test.describe('text', () => {
     const size = () => currentSlide(page).locator('td').first().evaluate((cell) => parseFloat(getComputedStyle(cell).fontSize));
     const before = await size();
     for (let i = 0; i < 5; i++) await page.keyboard.press('+');
-    expect(await size()).toBeCloseTo(before * 2, 0);
+    await expect.poll(size).toBeCloseTo(before * 2, 0);
     await page.keyboard.press('ArrowDown');
-    expect(await currentSlide(page).evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+    await expect.poll(() => currentSlide(page).evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
     expect(await name(page)).toBe('which');
     await page.reload();
-    expect(await size()).toBeCloseTo(before * 2, 0);
+    await expect.poll(size).toBeCloseTo(before * 2, 0);
     await page.keyboard.press('0');
-    expect(await size()).toBeCloseTo(before, 1);
+    await expect.poll(size).toBeCloseTo(before, 1);
     await page.keyboard.press('ArrowDown');
     await expect(currentSlide(page)).not.toHaveAttribute('data-name', 'which');
   });
@@ -174,11 +174,11 @@ test('the mirror turns the window around for a teleprompter, and survives a relo
   await present(page);
   await page.keyboard.press('m');
   const turned = () => page.evaluate(() => getComputedStyle(document.documentElement).transform);
-  expect(await turned()).toContain('matrix(-1');
+  await expect.poll(turned).toContain('matrix(-1');
   await page.reload();
-  expect(await turned()).toContain('matrix(-1');
+  await expect.poll(turned).toContain('matrix(-1');
   await page.keyboard.press('m');
-  expect(await turned()).toBe('none');
+  await expect.poll(turned).toBe('none');
 });
 
 test('r leads to the text at the same slide, and the Present link back to it', async ({ page }) => {

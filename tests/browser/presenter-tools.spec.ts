@@ -83,11 +83,11 @@ test.describe('the presenter’s window', () => {
     const before = await size();
     await page.getByRole('button', { name: 'Larger notes' }).click();
     await page.keyboard.press('+');
+    await expect.poll(async () => await size() / before).toBeCloseTo(1.3, 2);
     const after = await size();
-    expect(after / before).toBeCloseTo(1.3, 2);
     await page.reload();
     await expect(currentSlide(page)).toHaveAttribute('data-name', 'deleted');
-    expect(await size()).toBeCloseTo(after, 1);
+    await expect.poll(size).toBeCloseTo(after, 1);
   });
 
   test('has panes whose line moves by keys and by dragging, and stays there', async ({ page }) => {

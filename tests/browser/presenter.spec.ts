@@ -73,7 +73,7 @@ test.describe('a black screen', () => {
     await openPresenter(page);
     await page.keyboard.press('.');
     await expect(audience.locator('html[data-black]')).toHaveCount(1);
-    expect(await audience.evaluate(() => getComputedStyle(document.body, '::after').backgroundColor)).toBe('rgb(0, 0, 0)');
+    await expect.poll(() => audience.evaluate(() => getComputedStyle(document.body, '::after').backgroundColor)).toBe('rgb(0, 0, 0)');
     await expect(page.getByText('The audience sees black')).toBeVisible();
     await page.keyboard.press('PageDown');
     await expect(audience.locator('html[data-black]')).toHaveCount(0);

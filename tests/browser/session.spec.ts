@@ -72,7 +72,7 @@ test.describe('a recorded session in the text', () => {
     await page.goto(LESSON);
     await session(page, 'manifest').getByRole('button', { name: 'Copy' }).click();
     await expect(session(page, 'manifest').getByRole('button', { name: 'Copied' })).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('tar xOf greeter.tar manifest.json | jq .');
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('tar xOf greeter.tar manifest.json | jq .');
   });
 });
 
@@ -103,7 +103,7 @@ test.describe('a recorded session on a slide', () => {
       await expect(shown.locator('.terminal-caption')).toBeVisible();
       await expect.poll(() => shown.locator('.terminal-screen').evaluate((screen) => Number.parseFloat(getComputedStyle(screen).fontSize))).toBeGreaterThanOrEqual(18);
       for (const part of ['.terminal-box', '.terminal-controls']) {
-        expect(await shown.locator(part).evaluate((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]), part).toEqual([0, 0]);
+        await expect.poll(() => shown.locator(part).evaluate((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]), part).toEqual([0, 0]);
       }
     }
   });

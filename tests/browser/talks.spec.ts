@@ -54,7 +54,7 @@ test.describe('a talk', () => {
     const other = currentSlide(page).locator('.explorer-list button:enabled').last();
     await other.click();
     await expect(entry('~2').locator('.explorer-title')).not.toHaveText(before!);
-    expect(await entry('').locator('.explorer-title').textContent()).toBe(before);
+    await expect(entry('').locator('.explorer-title')).toHaveText(before!);
     expect(await lost(page)).toEqual([]);
   });
 
@@ -113,12 +113,12 @@ test.describe('a deck', () => {
       const { backgroundImage, backgroundColor, color } = getComputedStyle(slide);
       return { image: new URL(/url\("(.*)"\)/.exec(backgroundImage)?.[1] ?? '', location.href).pathname, backgroundColor, light: color === 'rgb(236, 235, 230)', inverse: slide.classList.contains('inverse') };
     });
-    expect(await look()).toMatchObject({ image: '/decks/strata.svg', light: false, inverse: false });
+    await expect.poll(look).toMatchObject({ image: '/decks/strata.svg', light: false, inverse: false });
     expect((await page.request.get('/decks/strata.svg')).ok()).toBe(true);
     await page.keyboard.press('PageDown');
-    expect(await look()).toEqual({ image: '/decks/strata.svg', backgroundColor: 'rgb(20, 23, 28)', light: true, inverse: true });
+    await expect.poll(look).toEqual({ image: '/decks/strata.svg', backgroundColor: 'rgb(20, 23, 28)', light: true, inverse: true });
     await page.keyboard.press('PageUp');
-    expect(await look()).toMatchObject({ light: false, inverse: false });
+    await expect.poll(look).toMatchObject({ light: false, inverse: false });
   });
 
   test('marks lines and spans of highlighted code', async ({ page }) => {

@@ -16,7 +16,7 @@ test('a layer’s digest leads to that layer in the explorer, and Back leads to 
   expect(entry).toContain((await link.textContent())!.slice(0, 12));
   await link.click();
   await expect(opened(page).locator('.explorer-title')).toHaveAttribute('data-layer', (await link.getAttribute('data-layer'))!);
-  expect(await selected(page)).toBe(entry);
+  await expect.poll(() => selected(page)).toBe(entry);
   await expect(page.locator(EXPLORER)).toBeInViewport();
   await page.goBack();
   await expect(link).toBeInViewport();

@@ -119,9 +119,9 @@ test('every control is at least 24 pixels wide and high', async ({ page }) => {
 test('at 320 pixels the page does not scroll sideways, the screen does', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await openAt(page, 'history');
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   const screen = terminal(page).getByRole('region', { name: 'Terminal screen, scrolls sideways' });
-  expect(await screen.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
+  await expect.poll(() => screen.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
   expect(await sizesOf(terminal(page).locator('button, select, input, summary')).then((list) => list.filter(({ width }) => width > 300))).toEqual([]);
 });
 
