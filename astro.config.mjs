@@ -4,15 +4,21 @@ import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import { remarkChecks } from './src/checks/remark.ts';
 import { knownComponents } from './src/course/components.ts';
+import { siteLinks } from './src/course/site-links.ts';
+import { baseFree, siteBase } from './src/layouts/base-free.ts';
 import { contentCheck } from './src/layouts/content-check.ts';
 import { codeTheme, codeTransformers } from './src/styles/code.ts';
 import { remarkReveal } from './src/remark-reveal/index.ts';
 
 export default defineConfig({
-  integrations: [contentCheck(), mdx(), preact()],
+  integrations: [baseFree(), contentCheck(), mdx(), preact()],
   markdown: {
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
-    processor: unified({ remarkPlugins: [remarkReveal, knownComponents, remarkChecks], smartypants: false }),
+    processor: unified({
+      remarkPlugins: [remarkReveal, knownComponents, remarkChecks],
+      rehypePlugins: [[siteLinks, { base: siteBase }]],
+      smartypants: false,
+    }),
     shikiConfig: { theme: codeTheme, transformers: codeTransformers },
   },
   // The content security policy allows no inline style or script, and a CSS file that is inlined can be lost to a lazy import.

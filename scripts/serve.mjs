@@ -1,9 +1,12 @@
-// Serves dist/ on this machine's loopback, on PORT (4321) or the next free port, and prints the address.
-import { preview } from 'astro';
+// Serves dist/ on this machine's loopback, on PORT (4321) or the next free port, below LAYERBOOK_BASE (/), and prints the address.
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { staticServer } from './static-server.mjs';
 
 const FIRST_PORT = 4321;
 const TRIES = 100;
+const FOLDER = join(import.meta.dirname, '../dist');
 
 function isFree(port) {
   return new Promise((resolve) => {
@@ -23,7 +26,17 @@ if (!Number.isInteger(wanted) || wanted < 1 || wanted > 65535) {
   console.error(`layerbook: PORT must be a number from 1 to 65535, not “${process.env.PORT}”.`);
   process.exit(2);
 }
-const server = await preview({ logLevel: 'silent', server: { host: 'localhost', port: await freePort(wanted) } });
-console.log(`Layerbook: http://localhost:${server.port}/`);
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.stop().then(() => process.exit(0)));
-await server.closed();
+if (!existsSync(join(FOLDER, 'index.html'))) {
+  console.error('layerbook: there is no built site in dist/. Run “npm run build” first.');
+  process.exit(2);
+}
+const base = `/${(process.env.LAYERBOOK_BASE ?? '').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
+const server = staticServer(FOLDER, base);
+const port = await freePort(wanted);
+server.listen(port, 'localhost', () => console.log(`Layerbook: http://localhost:${port}${base}`));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0));
+    server.closeAllConnections();
+  });
+}

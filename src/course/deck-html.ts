@@ -8,11 +8,13 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified, type Processor } from 'unified';
 import { VFile } from 'vfile';
+import { address } from '../base/address.ts';
 import type { Problem } from '../base/problems.ts';
 import { remarkReveal } from '../remark-reveal/index.ts';
 import { rehypeSafe } from '../remark-reveal/safe.ts';
 import { codeTheme, codeTransformers } from '../styles/code.ts';
 import { placePictures, type Pictures } from './deck-pictures.ts';
+import { siteLinks } from './site-links.ts';
 
 /** A compiled source: the HTML of each of its slides, in order. */
 export interface DeckHtml {
@@ -37,6 +39,7 @@ const processor = unified()
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeShiki, { theme: codeTheme, transformers: codeTransformers })
   .use(rehypeSafe)
+  .use(siteLinks, { base: () => address('/'), attributes: ['href'] })
   .use(rehypeStringify)
   .freeze() as unknown as Processor<MarkdownRoot, MarkdownRoot, Root, Root, string>;
 

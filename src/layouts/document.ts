@@ -12,7 +12,8 @@ import { broadcast, keepInStep } from '../state/sync.ts';
 /** Brings a document’s page to life: its state, its widgets, the other windows that show it, and, once it is presented, its slides. */
 export async function startDocument(): Promise<void> {
   const article = document.querySelector<HTMLElement>('[data-document]')!;
-  const path = article.dataset['document']!;
+  // In the built site the address is relative to the page.
+  const path = (article.dataset['document'] = new URL(article.dataset['document']!, location.href).pathname);
   const view = viewOf(new URL(location.href));
   // Of two windows that act at once the greater name leads, and a presenter’s is greater than any other.
   const self = `${view === 'presenter' ? 'presenter' : 'audience'}-${crypto.randomUUID()}`;

@@ -96,7 +96,8 @@ for (const file of lessonFiles) {
 for (const file of lessonFiles) {
   test.describe(`${file}: its weight before any scroll or input, gzip -9`, () => {
     const text = html(join('lessons', slugOf(file), 'index.html'));
-    const linked = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, path]) => path!))].map((path) => readFileSync(join(DIST, path)));
+    /** The files that the page names in this way, from the root of the site. */
+    const linked = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, path]) => join('lessons', slugOf(file), path!.split('?')[0]!)))];
 
     /** A module’s static imports, which the browser fetches with it. */
     function withImports(path: string, seen = new Set<string>()): Set<string> {
@@ -114,11 +115,11 @@ for (const file of lessonFiles) {
     test('is at most 15 kB of style sheets', () => {
       const sheets = linked(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g);
       expect(sheets.length).toBeGreaterThan(0);
-      expect(sheets.reduce((sum, sheet) => sum + kilobytes(sheet), 0)).toBeLessThanOrEqual(15);
+      expect(sheets.reduce((sum, sheet) => sum + kilobytes(readFileSync(join(DIST, sheet))), 0)).toBeLessThanOrEqual(15);
     });
 
     test('is at most 15 kB of script', () => {
-      const scripts = new Set([...text.matchAll(/<script[^>]+src="([^"]+)"/g)].flatMap(([, path]) => [...withImports(path!)]));
+      const scripts = new Set(linked(/<script[^>]+src="([^"]+)"/g).flatMap((path) => [...withImports(path)]));
       expect(scripts.size).toBeGreaterThan(0);
       expect([...scripts].reduce((sum, path) => sum + kilobytes(readFileSync(join(DIST, path))), 0)).toBeLessThanOrEqual(15);
     });
@@ -156,4 +157,23 @@ test.describe('the forty-minute talk', () => {
       expect(widgets, `${lesson}: widgets`).toBe(1);
     }
   });
+});
+
+test('no page, script or style sheet names a file of the site by a path that only holds at the root of a host', () => {
+  const BASE = '/some/workbook/';
+  const escaping: string[] = [];
+  // The page that a host shows for every unknown address knows where it is hosted, and no other does.
+  for (const page of pages.filter((path) => path !== '404.html')) {
+    const own = new URL(page.replace(/index\.html$/, ''), `http://site.invalid${BASE}`);
+    const text = html(page).replaceAll('&quot;', '"');
+    for (const [, attribute, address] of text.matchAll(/\s(href|src|data-(?:src|cast|document|root))="([^"]*)"/g)) {
+      const url = new URL(address!.replaceAll('&amp;', '&'), own);
+      if (url.origin === own.origin && !url.pathname.startsWith(BASE)) escaping.push(`${page}: ${attribute}="${address}"`);
+    }
+    for (const [found] of text.matchAll(/"\/(?:lessons|talks|decks|guide|demos|gallery|explore|_astro)\/[^"]*"/g)) escaping.push(`${page}: ${found}`);
+  }
+  for (const file of globSync('_astro/*.{js,css}', { cwd: DIST })) {
+    for (const [found] of readFileSync(join(DIST, file), 'utf8').matchAll(/["'`(]\/(?:lessons|talks|decks|guide|demos|gallery|explore|_astro|-layerbook-site-)\/[^"'`)]*/g)) escaping.push(`${file}: ${found}`);
+  }
+  expect(escaping).toEqual([]);
 });

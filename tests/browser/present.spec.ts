@@ -96,7 +96,7 @@ test('the Present link shows the slide that is being read, without loading the p
 });
 
 test('the view is set before the first paint', async ({ page }) => {
-  await page.route('**/*.js', (route) => (route.request().url().endsWith('/early.js') ? route.continue() : route.fulfill({ contentType: 'text/javascript', body: '' })));
+  await page.route('**/*.js', (route) => (route.request().url().includes('/early.js?') ? route.continue() : route.fulfill({ contentType: 'text/javascript', body: '' })));
   await page.goto(`${LESSON}?view=slides`, { waitUntil: 'commit' });
   await expect(page.locator('section.slide').first()).toBeVisible();
   await expect(page.locator('section.slide:visible')).toHaveCount(1);

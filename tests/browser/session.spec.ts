@@ -139,7 +139,7 @@ test.describe('a recorded session on a slide', () => {
 
 test('a file of the recording that is gone is told in words, and the text stays', async ({ page, clean }) => {
   void clean;
-  await page.route('**/session.cast', (route) => route.fulfill({ status: 200, body: '{"version": 3}' }));
+  await page.route('**/session.cast?*', (route) => route.fulfill({ status: 200, body: '{"version": 3}' }));
   await page.goto(LESSON);
   await session(page, 'list').getByRole('button', { name: 'Play' }).click();
   await expect(session(page, 'list')).toContainText('oci-layout');

@@ -22,7 +22,7 @@ test('each layer is known by both of its digests, in the colour that it has on t
 });
 
 test('every digest that the session’s steps show of the kept archive has its target', async () => {
-  const targets = await sessionTargets({ demo: 'save-anatomy' }, undefined, '/');
+  const targets = await sessionTargets({ demo: 'save-anatomy' }, undefined);
   const { cast, facts } = Object.values(loadDemo('save-anatomy').recordings)[0]!;
   const foreign = Object.keys(facts.digests).map((digest) => digest.slice(7));
   const texts = (await renderSteps(parseCast(cast))).flatMap(({ output }) => output.map(rowText));
@@ -33,6 +33,6 @@ test('every digest that the session’s steps show of the kept archive has its t
 
 test('a session without an archive of its own knows those of the lesson’s other demos', async () => {
   const lesson = { demos: ['save-anatomy', 'export-flat'] };
-  expect((await sessionTargets({ demo: 'export-flat' }, lesson, '/')).size).toBeGreaterThan(5);
-  expect((await sessionTargets({ demo: 'export-flat' }, undefined, '/')).size).toBe(0);
+  expect((await sessionTargets({ demo: 'export-flat' }, lesson)).size).toBeGreaterThan(5);
+  expect((await sessionTargets({ demo: 'export-flat' }, undefined)).size).toBe(0);
 });

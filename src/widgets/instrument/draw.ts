@@ -2,6 +2,7 @@
 import { openAsBlob } from 'node:fs';
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { address } from '../../base/address.ts';
 import { type ArchiveChoice, chosenArchive, openChosenArchive } from '../../demo/archive.ts';
 import type { LessonDemos } from '../../demo/choice.ts';
 import { atPlace } from '../../demo/place.ts';
@@ -56,8 +57,7 @@ export async function drawn<View, State extends object>(
       id, instrument, opened, picked: [], status: { phase: 'static' },
       drawn: view === null ? null : { view, state: instrument.restore(view, null) },
     }));
-    const base = import.meta.env.BASE_URL.replace(/\/$/, '');
-    const sources = kept.map((archive) => ({ name: archive.name, src: `${base}/${archive.path}` }));
+    const sources = kept.map((archive) => ({ name: archive.name, src: address(`/${archive.path}`) }));
     return {
       html,
       attributes: { id, class: 'lb-instrument wide', 'data-archives': JSON.stringify(sources), ...(given === null ? {} : { 'data-given': JSON.stringify(given) }) },

@@ -1,4 +1,5 @@
 /** What the digests of a session lead to: the entries of the archives that it, and the lesson's other sessions, kept. Node only. */
+import { address } from '../../base/address.ts';
 import { type Digest, hexOf } from '../../base/digest.ts';
 import { openChosenArchive } from '../../demo/archive.ts';
 import { chosenRecording, type LessonDemos, type RecordingChoice } from '../../demo/choice.ts';
@@ -32,14 +33,14 @@ export function archiveTargets({ images }: Archive, href: string): Map<string, D
 }
 
 /** The targets of a step: of its own recording's archives first, then of those that the lesson's other demos kept. */
-export async function sessionTargets(choice: RecordingChoice, lesson: LessonDemos | undefined, base: string): Promise<DigestTargets> {
+export async function sessionTargets(choice: RecordingChoice, lesson: LessonDemos | undefined): Promise<DigestTargets> {
   const own = chosenRecording(choice, lesson);
   const others = (lesson?.demos ?? []).filter((demo) => demo !== own.demo.name).map((demo) => chosenRecording({ demo }, lesson));
   const targets = new Map<string, DigestTarget>();
   for (const { demo, recording } of [own, ...others]) {
     for (const archive of Object.keys(recording.facts.archives)) {
       const opened = await openChosenArchive({ demo: demo.name, engine: recording.engine, archive }, lesson);
-      const href = `${base.replace(/\/$/, '')}/demos/${demo.name}/#${explorerId(recording.path + archive)}`;
+      const href = address(`/demos/${demo.name}/#${explorerId(recording.path + archive)}`);
       for (const [hex, target] of archiveTargets(opened, href)) if (!targets.has(hex)) targets.set(hex, target);
     }
   }
