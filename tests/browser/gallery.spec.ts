@@ -194,7 +194,7 @@ test.describe('the tag board', () => {
     await expect(engine).toContainText('no name');
     const move = board.getByRole('button', { name: 'Move latest to the other image of localhost:5000' });
     await move.press('Enter');
-    await expect(status).toContainText('No engine is told');
+    await expect(status).toContainText('Neither the engine nor the other registry is told');
     await expect(move).toBeFocused();
     await board.getByRole('button', { name: 'Start over' }).press('Enter');
     await expect(engine).toContainText('No image yet.');
