@@ -7,11 +7,12 @@ import { knownComponents } from './src/course/components.ts';
 import { siteLinks } from './src/course/site-links.ts';
 import { baseFree, siteBase } from './src/layouts/base-free.ts';
 import { contentCheck } from './src/layouts/content-check.ts';
+import { gatherHead } from './src/layouts/gather-head.ts';
 import { codeTheme, codeTransformers } from './src/styles/code.ts';
 import { remarkReveal } from './src/remark-reveal/index.ts';
 
 export default defineConfig({
-  integrations: [baseFree(), contentCheck(), mdx(), preact()],
+  integrations: [gatherHead(), baseFree(), contentCheck(), mdx(), preact()],
   markdown: {
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
     processor: unified({

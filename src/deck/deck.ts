@@ -9,7 +9,7 @@ import { commandOf, type Command } from './keys.ts';
 import { hashOf, moved, positionOfHash, type Position } from './position.ts';
 import { headingOf, showAll, showSlide, slideBeingRead, type Slide } from './slides.ts';
 import { addressOf, viewOf, type View } from './view.ts';
-import { whenIdle } from './when-idle.ts';
+import { whenDrawn, whenIdle } from './when-idle.ts';
 
 /** What the slide view needs around it. */
 export interface Surroundings {
@@ -147,13 +147,19 @@ export class Deck {
     this.bar.element.dataset['ground'] = current.section.dataset['ground'] ?? '';
     leadLinks(hashOf(this.place));
     // Who steps with the bar’s buttons keeps the focus there, and no other window moves it.
-    if (isNewSlide && origin === 'here' && !this.bar.element.contains(document.activeElement)) focusHeading(current);
+    if (isNewSlide && origin === 'here' && !this.bar.element.contains(document.activeElement)) whenDrawn(() => this.focusOn(current));
     if (isNewSlide) {
       wakeIn(current.section);
       const next = slides[index + 1];
       if (next) whenIdle(() => wakeIn(next.section));
     }
     this.around.arrived(current, origin);
+  }
+
+  /** Focus asks for the slide’s layout, which is there for nothing once it was drawn. Who was quicker keeps the focus. */
+  private focusOn(slide: Slide): void {
+    const { activeElement } = document;
+    if (slide === this.current && !(activeElement !== document.body && slide.section.contains(activeElement))) focusHeading(slide);
   }
 
   /** Does what a key asks for, unless what has the focus keeps it. */

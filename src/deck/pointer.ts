@@ -18,7 +18,7 @@ export class Pointer {
     this.dot.hidden = true;
     this.dot.setAttribute('aria-hidden', 'true');
     box.append(this.dot);
-    store.subscribe(({ pointer }) => this.show(pointer));
+    store.subscribe(({ pointer }, before) => pointer !== before.pointer && this.show(pointer));
     addEventListener('pointermove', (event) => this.isOn && this.point(event));
     addEventListener('pointerdown', (event) => this.isOn && this.point(event));
     document.documentElement.addEventListener('mouseleave', () => this.isOn && this.rest());

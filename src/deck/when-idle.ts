@@ -7,3 +7,9 @@ export function whenIdle(act: () => void): void {
   if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: AT_LATEST });
   else setTimeout(act, 20);
 }
+
+/** Does something right after the next frame was drawn; in a window that draws none, as one in the background, soon. */
+export function whenDrawn(act: () => void): void {
+  if (document.visibilityState === 'hidden') setTimeout(act);
+  else requestAnimationFrame(() => setTimeout(act));
+}
