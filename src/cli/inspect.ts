@@ -2,15 +2,16 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Problem } from '../base/problems.ts';
-import { diveScore, openImage, rootFilesystemOf, type Archive, type Image, type Layer, type OtherManifest } from '../image/index.ts';
+import { diveScore, isLimit, LIMITS, openImage, rootFilesystemOf, type Archive, type Image, type Layer, type Limits, type OtherManifest } from '../image/index.ts';
 import { asciiPath } from '../image/paths.ts';
 import { problem } from '../image/problems.ts';
 import { readFolder } from './inspect-folder.ts';
 import type { CommandIo, ExitCode } from './io.ts';
 import { summaryOf } from './inspect-summary.ts';
 
-const USAGE = 'Usage: layerbook inspect FILE|FOLDER [--json] [--tree N] [--fast]\n';
+const USAGE = `Usage: layerbook inspect FILE|FOLDER [--json] [--tree N] [--fast] [--limit NAME=NUMBER]…\nLimits: ${Object.keys(LIMITS).join(', ')}\n`;
 const RE_NUMBER = /^[1-9][0-9]{0,8}$/;
+const RE_LIMIT = /^(\w+)=([0-9]{1,15})$/;
 
 interface Options {
   file: string;
@@ -18,6 +19,8 @@ interface Options {
   fast: boolean;
   /** Number of the image whose files are listed, from 1; null for none. */
   tree: number | null;
+  /** Bounds of the reader that are not to be the usual ones. */
+  limits: Partial<Limits>;
 }
 
 /** Runs `inspect` with its arguments. */
@@ -39,7 +42,7 @@ export async function inspect(args: readonly string[], io: CommandIo): Promise<E
 }
 
 function optionsOf(args: readonly string[]): Options | null {
-  const options: Options = { file: '', json: false, fast: false, tree: null };
+  const options: Options = { file: '', json: false, fast: false, tree: null, limits: {} };
   for (let i = 0; i < args.length; i++) {
     const [name, inline] = args[i]!.startsWith('--') ? args[i]!.split(/=(.*)/s) : ['', args[i]!];
     if (name === '--json' && inline === undefined) options.json = true;
@@ -48,22 +51,26 @@ function optionsOf(args: readonly string[]): Options | null {
       const number = inline ?? args[++i] ?? '';
       if (!RE_NUMBER.test(number)) return null;
       options.tree = Number(number);
+    } else if (name === '--limit') {
+      const [, limit = '', number] = RE_LIMIT.exec(inline ?? args[++i] ?? '') ?? [];
+      if (!isLimit(limit)) return null;
+      options.limits[limit] = Number(number);
     } else if (name === '' && options.file === '') options.file = inline!;
     else return null;
   }
   return options.file === '' || (options.json && options.tree !== null) ? null : options;
 }
 
-async function open(path: string, { fast }: Options): Promise<Archive> {
+async function open(path: string, { fast, limits }: Options): Promise<Archive> {
   const nothing = (found: Problem): Archive => ({
     format: 'unknown', outer: 'none', size: 0, entries: [], images: [], others: [], checks: [], problems: [found],
   });
   try {
     if ((await stat(path)).isDirectory()) {
       const folder = await readFolder(path);
-      return folder === null ? nothing(problem('LB-IMG-008', { file: path })) : await openImage(folder, { fast });
+      return folder === null ? nothing(problem('LB-IMG-008', { file: path })) : await openImage(folder, { fast, limits });
     }
-    return await openImage(await openAsBlob(path), { fast });
+    return await openImage(await openAsBlob(path), { fast, limits });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

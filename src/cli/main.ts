@@ -12,7 +12,7 @@ interface CommandEntry {
 /** Each command is loaded only when it is asked for. */
 const COMMANDS = new Map<string, CommandEntry>([
   ['inspect', {
-    usage: 'inspect FILE|FOLDER [--json] [--tree N] [--fast]',
+    usage: 'inspect FILE|FOLDER [--json] [--tree N] [--fast] [--limit NAME=NUMBER]…',
     summary: 'Show what is in an image archive, every digest checked.',
     load: async () => (await import('./inspect.ts')).inspect,
   }],

@@ -4,7 +4,7 @@ import type { Problem } from '../base/problems.ts';
 import { sha256, type Hashing } from './hash.ts';
 import { orProblem, valueOfJson } from './json.ts';
 import { digestOf, readLayer, type LayerContent } from './layer.ts';
-import { LAYERS_AT_ONCE, MAX_JSON_BYTES, MAX_PROBLEMS_OF_A_KIND, type Limits } from './limits.ts';
+import { LAYERS_AT_ONCE, MAX_PROBLEMS_OF_A_KIND, type Limits } from './limits.ts';
 import type { Members } from './members.ts';
 import type { CheckedThing, DigestCheck, Entry, EntryRole } from './model.ts';
 import { isComputed, otherClaimOfPath, otherDigestOf } from './other-hash.ts';
@@ -66,6 +66,11 @@ export class Blobs {
     this.#options = options;
   }
 
+  /** The bounds that hold. */
+  get limits(): Limits {
+    return this.#options.limits;
+  }
+
   /** The value of a JSON entry, undefined where it is none; its digest is computed on the way. */
   async json(entry: Entry, role: EntryRole, take: (problem: Problem) => void): Promise<unknown> {
     if (entry.role === 'other') entry.role = role;
@@ -79,12 +84,13 @@ export class Blobs {
     const problems: Problem[] = [];
     const document = { value: undefined as unknown, problems };
     this.#documents.set(entry, document);
-    if (entry.size > MAX_JSON_BYTES) {
-      problems.push(problem('LB-IMG-030', { entry: entry.path, expected: MAX_JSON_BYTES, found: entry.size }));
+    const { jsonBytes } = this.limits;
+    if (entry.size > jsonBytes) {
+      problems.push(problem('LB-IMG-030', { entry: entry.path, expected: jsonBytes, found: entry.size, limit: 'jsonBytes' }));
     } else if (!this.members.isCut(entry)) {
       const bytes = await bytesOf(this.members.content(entry));
       entry.digest = await sha256(bytes);
-      document.value = orProblem(() => valueOfJson(bytes, entry.path), (found) => problems.push(found));
+      document.value = orProblem(() => valueOfJson(bytes, entry.path, this.limits), (found) => problems.push(found));
     }
     return document;
   }

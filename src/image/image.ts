@@ -4,7 +4,7 @@ import type { Problem } from '../base/problems.ts';
 import type { Blobs, ReadLayer } from './blobs.ts';
 import { compressionOfType, readConfig, type ConfigHistory, type ImageConfig } from './documents.ts';
 import { sha256 } from './hash.ts';
-import { MAX_HISTORY, MAX_LAYERS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import { MAX_PROBLEMS_OF_A_KIND, type Limits } from './limits.ts';
 import type { Entry, HistoryStep, Image, Layer } from './model.ts';
 import { quoted } from './paths.ts';
 import { checkPart, type Part } from './parts.ts';
@@ -20,7 +20,7 @@ export interface BuildOptions {
   /** False where no layer was hashed. */
   hashed: boolean;
   /** Members of layers put on one another over all images so far; this one adds to it. */
-  applied: { members: number; most: number };
+  applied: { members: number };
 }
 
 /** The image that a plan describes. */
@@ -29,8 +29,8 @@ export async function buildImage(plan: ImagePlan, blobs: Blobs, { hashed, applie
   const report = collector(problems, {}, MAX_PROBLEMS_OF_A_KIND);
   const config = await configOf(plan, blobs, problems, report);
   checkPlatform(plan, config, report);
-  const diffIds = atMost(MAX_LAYERS, config?.diffIds ?? [], 'diff IDs of one image', report);
-  const history = atMost(MAX_HISTORY, config?.history ?? [], 'history steps of one image', report);
+  const diffIds = atMost('layers', blobs.limits, config?.diffIds ?? [], 'diff IDs of one image', report);
+  const history = atMost('history', blobs.limits, config?.history ?? [], 'history steps of one image', report);
   if (config !== null && !plan.legacy && diffIds.length !== plan.layers.length) {
     report('LB-IMG-053', { entry: plan.config?.entry?.path, expected: diffIds.length, found: plan.layers.length });
   }
@@ -54,7 +54,7 @@ export async function buildImage(plan: ImagePlan, blobs: Blobs, { hashed, applie
     config: config?.config ?? null,
     history: steps,
     layers,
-    ...stack(layers, applied, report),
+    ...stack(layers, applied, blobs.limits, report),
     problems,
     present: plan.from === 'nothing' || (plan.legacy ?? plan.config)?.entry != null || plan.manifest?.entry != null,
   };
@@ -163,14 +163,14 @@ async function chain(layers: readonly Layer[]): Promise<void> {
 }
 
 /** Puts the layers on one another: what each one does, and what the image shows in the end. */
-function stack(layers: Layer[], applied: BuildOptions['applied'], report: Report): Pick<Image, 'tree' | 'unreachableBytes'> {
-  const root = new RootFilesystem();
+function stack(layers: Layer[], applied: BuildOptions['applied'], limits: Limits, report: Report): Pick<Image, 'tree' | 'unreachableBytes'> {
+  const root = new RootFilesystem(limits);
   for (const layer of layers) {
     applied.members += layer.files.length;
     const before = root.bytes;
     layer.total = before;
-    if (applied.members > applied.most) {
-      report('LB-IMG-059', { expected: applied.most, what: 'members of layers over all images (limit appliedMembers)' });
+    if (applied.members > limits.appliedMembers) {
+      report('LB-IMG-059', { expected: limits.appliedMembers, what: 'members of layers over all images', limit: 'appliedMembers' });
       layer.changes = layer.files.map(() => 'none');
       continue;
     }

@@ -3,7 +3,7 @@ import { isDigest, type Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import type { Blobs } from './blobs.ts';
 import { documentKind, isAttestationManifest, isImageManifest, readIndex, readManifest, type Descriptor } from './documents.ts';
-import { MAX_INDEX_DEPTH, MAX_LAYERS, MAX_MANIFESTS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import { MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Entry, OtherManifest } from './model.ts';
 import { checkPart, describedPart, type Part } from './parts.ts';
 import type { ImagePlan } from './plan.ts';
@@ -52,9 +52,10 @@ export class IndexReader {
   }
 
   async #readAll(descriptors: Descriptor[], tags: string[] | null, way: string[]): Promise<void> {
+    const { manifests } = this.#blobs.limits;
     for (const descriptor of descriptors) {
-      if (this.#manifests++ === MAX_MANIFESTS) this.#report('LB-IMG-059', { expected: MAX_MANIFESTS, what: 'manifests' });
-      if (this.#manifests > MAX_MANIFESTS) return;
+      if (this.#manifests++ === manifests) this.#report('LB-IMG-059', { expected: manifests, what: 'manifests', limit: 'manifests' });
+      if (this.#manifests > manifests) return;
       // Names count in index.json alone; what an index there leads to bears the index's name.
       await this.#readOne(descriptor, tags ?? namesOf(descriptor), way);
     }
@@ -85,8 +86,10 @@ export class IndexReader {
     const entry = part.entry!;
     entry.role = 'index';
     this.#checkPart(part, 'index', this.#report);
-    if (way.includes(entry.path) || way.length > MAX_INDEX_DEPTH) {
-      this.#report('LB-IMG-058', { entry: entry.path, expected: MAX_INDEX_DEPTH });
+    const { indexDepth } = this.#blobs.limits;
+    if (way.includes(entry.path)) this.#report('LB-IMG-066', { entry: entry.path });
+    else if (way.length > indexDepth) {
+      this.#report('LB-IMG-058', { entry: entry.path, expected: indexDepth, limit: 'indexDepth' });
     } else if (value !== undefined) {
       await this.#readAll(readIndex(value, entry.path, this.#report), tags, [...way, entry.path]);
     }
@@ -102,7 +105,7 @@ export class IndexReader {
       this.#addOther(isAttestationManifest(manifest) ? 'attestation' : 'artifact', descriptor, manifest.subject);
       return;
     }
-    const layers = manifest === null ? [] : atMost(MAX_LAYERS, manifest.layers, 'layers of one image', report).map((layer) => describedPart(this.#blobs, layer));
+    const layers = manifest === null ? [] : atMost('layers', this.#blobs.limits, manifest.layers, 'layers of one image', report).map((layer) => describedPart(this.#blobs, layer));
     this.images.push({
       tags, platform: descriptor.platform, problems, from: 'index.json',
       manifest: { digest: entry.digest, entry, layers: manifest === null ? null : layers },

@@ -22,7 +22,7 @@ export type * from './model.ts';
 export type { Folder, FolderFile } from './folder.ts';
 export { verificationOf } from './model.ts';
 export type { OpenOptions, Progress } from './open.ts';
-export { LIMITS, type Limits } from './limits.ts';
+export { isLimit, LIMITS, type Limits } from './limits.ts';
 export { identitiesOf, type Identity } from './identities.ts';
 export { diveScore } from './dive.ts';
 export { lessonOf } from './problem-lessons.ts';
@@ -37,11 +37,11 @@ export async function openImage(source: Blob | Folder, options: OpenOptions = {}
   return openArchive(source, options);
 }
 
-/** The bytes of one entry of a source that was opened, as stored. Throws a `ProblemError` where it is no file, too large to hold, or cut. */
-export async function readEntry(source: Blob | Folder, entry: Entry): Promise<Uint8Array<ArrayBuffer>> {
+/** The bytes of one entry of a source that was opened, as stored: `most` at most. Throws a `ProblemError` where it is no file, too large to hold, or cut. */
+export async function readEntry(source: Blob | Folder, entry: Entry, most = MAX_ENTRY_BYTES): Promise<Uint8Array<ArrayBuffer>> {
   const { path, offset, size, type } = entry;
   if (type !== 'file') throw new ProblemError(problem('LB-IMG-036', { entry: path, found: type }));
-  if (size > MAX_ENTRY_BYTES) throw new ProblemError(problem('LB-IMG-038', { entry: path, expected: MAX_ENTRY_BYTES, found: size }));
+  if (size > most) throw new ProblemError(problem('LB-IMG-038', { entry: path, expected: most, found: size }));
   const bytes = await bytesOf(contentOf(source).slice(offset, offset + size));
   if (bytes.length < size) throw new ProblemError(problem('LB-IMG-037', { entry: path, offset, expected: size, found: bytes.length }));
   return bytes;

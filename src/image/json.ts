@@ -1,6 +1,6 @@
 /** JSON of an archive: read within bounds, its shape checked where it is used. */
 import { ProblemError, type Problem } from '../base/problems.ts';
-import { MAX_JSON_BYTES, MAX_JSON_DEPTH } from './limits.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { quoted } from './paths.ts';
 import { problem, type Report } from './problems.ts';
 
@@ -11,8 +11,8 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
 /** The text of a JSON document's bytes. Throws a `ProblemError` where it is too large or no UTF-8. */
-export function textOfJson(bytes: Uint8Array, entry: string): string {
-  if (bytes.length > MAX_JSON_BYTES) throw failure('LB-IMG-030', { entry, expected: MAX_JSON_BYTES, found: bytes.length });
+export function textOfJson(bytes: Uint8Array, entry: string, { jsonBytes }: Limits = LIMITS): string {
+  if (bytes.length > jsonBytes) throw failure('LB-IMG-030', { entry, expected: jsonBytes, found: bytes.length, limit: 'jsonBytes' });
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -21,9 +21,9 @@ export function textOfJson(bytes: Uint8Array, entry: string): string {
 }
 
 /** The value of a JSON document's bytes. Throws a `ProblemError` where it is none or nests too deep. */
-export function valueOfJson(bytes: Uint8Array, entry: string): unknown {
-  const text = textOfJson(bytes, entry);
-  if (nestsDeeper(bytes, MAX_JSON_DEPTH)) throw failure('LB-IMG-034', { entry, expected: MAX_JSON_DEPTH });
+export function valueOfJson(bytes: Uint8Array, entry: string, limits: Limits = LIMITS): unknown {
+  const text = textOfJson(bytes, entry, limits);
+  if (nestsDeeper(bytes, limits.jsonDepth)) throw failure('LB-IMG-034', { entry, expected: limits.jsonDepth, limit: 'jsonDepth' });
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {

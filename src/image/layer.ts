@@ -1,14 +1,14 @@
 /** Reads one layer as it is stored: its compression, its digests and its members. */
 import type { Digest } from '../base/digest.ts';
 import type { Hashing } from './hash.ts';
-import { RATIO_FREE_BYTES, type Limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import type { LayerCompression, LayerEntry } from './model.ts';
 import { baseOf, cleanPath } from './paths.ts';
 import type { Report } from './problems.ts';
 import { compressionOf, HEAD_SIZE, lookOf } from './recognise.ts';
 import { bytesOf, piecesOf, walkHeaders } from './stream.ts';
 import { TarWalk, type TarMember } from './tar.ts';
-import { eachUnpackedPiece, UnpackedTooMuch, type Packed } from './unpack.ts';
+import { eachUnpackedPiece, UnpackedTooMuch, WindowTooLarge, type Packed } from './unpack.ts';
 
 /** Marks of the layer format (image-spec, layer.md, “Whiteouts”). */
 export const WHITEOUT_PREFIX = '.wh.';
@@ -58,7 +58,7 @@ export async function readLayer(blob: Blob, options: LayerOptions): Promise<Laye
   const head = await bytesOf(blob.slice(0, HEAD_SIZE));
   const found = compressionOf(head);
   const list = new MemberList(options.report);
-  const walk = new TarWalk((member) => list.add(member), options.report, options.limits.members);
+  const walk = new TarWalk((member) => list.add(member), options.report, options.limits);
   const content = { compression: 'none' as LayerCompression, size: blob.size, digest: null, diffId: null };
 
   let read: Partial<LayerContent>;
@@ -96,15 +96,16 @@ async function readPacked(blob: Blob, compression: Packed, walk: TarWalk, option
       size += piece.length;
       unpacked.bytes += piece.length;
       if (unpacked.bytes > limits.unpackedBytes) throw new UnpackedTooMuch();
-      if (unpacked.bytes > Math.max(RATIO_FREE_BYTES, limits.unpackedRatio * unpacked.archiveSize)) throw new UnpackedTooMuch('ratio');
+      if (unpacked.bytes > Math.max(limits.unpackedFree, limits.unpackedRatio * unpacked.archiveSize)) throw new UnpackedTooMuch('ratio');
       return tar?.update(piece);
     }, options.signal, limits.zstdWindow);
   } catch (error) {
     stored?.discard();
     tar?.discard();
     options.signal?.throwIfAborted();
-    if (error instanceof UnpackedTooMuch && error.message === 'ratio') options.report('LB-IMG-089', { expected: limits.unpackedRatio, found: unpacked.bytes });
-    else if (error instanceof UnpackedTooMuch) options.report('LB-IMG-078', { expected: limits.unpackedBytes });
+    if (error instanceof UnpackedTooMuch && error.message === 'ratio') options.report('LB-IMG-089', { expected: limits.unpackedRatio, found: unpacked.bytes, limit: 'unpackedRatio' });
+    else if (error instanceof UnpackedTooMuch) options.report('LB-IMG-078', { expected: limits.unpackedBytes, limit: 'unpackedBytes' });
+    else if (error instanceof WindowTooLarge) options.report('LB-IMG-083', { expected: limits.zstdWindow, found: error.window, limit: 'zstdWindow' });
     else options.report('LB-IMG-071', { compression, offset: size, reason: error instanceof Error ? error.message : String(error) });
     return { compression, size, digest: hash ? await digestOf(blob, { ...options, onBytes: () => {} }) : null };
   }

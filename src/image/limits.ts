@@ -72,7 +72,7 @@ export const MAX_UNPACKED_RATIO = 200;
 /** Below this, any ratio is read: a layer with a large file of zeros unpacks to a thousand times its size, and is sound. */
 export const RATIO_FREE_BYTES = 4 * 1024 ** 3;
 
-/** The bounds that an image may meet in good faith, and that a caller can raise (or lower). The others no image meets. */
+/** The bounds that a caller can raise, or lower, on purpose; messages name them by these names. */
 export interface Limits {
   /** Members of one tar. */
   members: number;
@@ -80,15 +80,38 @@ export interface Limits {
   appliedMembers: number;
   /** Bytes that all layers unpack to. */
   unpackedBytes: number;
-  /** The same for each byte of the archive. */
+  /** The same for each byte of the archive, once there are more than `unpackedFree`. */
   unpackedRatio: number;
+  /** Bytes that layers may unpack to whatever the ratio. */
+  unpackedFree: number;
   /** Bytes that an archive compressed as a whole unpacks to. */
   outerBytes: number;
   /** Bytes of a zstd window. */
   zstdWindow: number;
+  /** Bytes of an extended header. */
+  extendedHeader: number;
+  /** Bytes of a JSON document, and how deep it nests. */
+  jsonBytes: number;
+  jsonDepth: number;
+  /** How deep indexes nest. */
+  indexDepth: number;
+  /** Manifests over all indexes, or images of manifest.json. */
+  manifests: number;
+  /** Layers, diff IDs and history steps of one image. */
+  layers: number;
+  history: number;
+  /** Links followed from one name, and directories passed on the way to one. */
+  linkHops: number;
+  pathDepth: number;
 }
 
 export const LIMITS: Readonly<Limits> = {
-  members: MAX_MEMBERS, appliedMembers: MAX_APPLIED_MEMBERS, unpackedBytes: MAX_UNPACKED_BYTES,
-  unpackedRatio: MAX_UNPACKED_RATIO, outerBytes: MAX_OUTER_BYTES, zstdWindow: MAX_ZSTD_WINDOW,
+  members: MAX_MEMBERS, appliedMembers: MAX_APPLIED_MEMBERS,
+  unpackedBytes: MAX_UNPACKED_BYTES, unpackedRatio: MAX_UNPACKED_RATIO, unpackedFree: RATIO_FREE_BYTES,
+  outerBytes: MAX_OUTER_BYTES, zstdWindow: MAX_ZSTD_WINDOW, extendedHeader: MAX_EXTENDED_HEADER,
+  jsonBytes: MAX_JSON_BYTES, jsonDepth: MAX_JSON_DEPTH, indexDepth: MAX_INDEX_DEPTH, manifests: MAX_MANIFESTS,
+  layers: MAX_LAYERS, history: MAX_HISTORY, linkHops: MAX_LINK_HOPS, pathDepth: MAX_PATH_DEPTH,
 };
+
+/** Whether a text names a limit. */
+export const isLimit = (name: string): name is keyof Limits => Object.hasOwn(LIMITS, name);

@@ -1,6 +1,6 @@
 /** The members of the archive itself: found by their headers, looked up by name, links followed. */
 import type { Details, Problem } from '../base/problems.ts';
-import { MAX_LINK_HOPS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import { MAX_LINK_HOPS, MAX_PROBLEMS_OF_A_KIND, type Limits } from './limits.ts';
 import type { Entry } from './model.ts';
 import { cleanPath, directoryOf, pathOfString } from './paths.ts';
 import { collector, problem } from './problems.ts';
@@ -29,7 +29,7 @@ export class Members {
   }
 
   /** Lists the members of a tar. */
-  static async of(blob: Blob, most: number, signal?: AbortSignal): Promise<Members> {
+  static async of(blob: Blob, limits: Limits, signal?: AbortSignal): Promise<Members> {
     const members = new Members(blob);
     const report = collector(members.problems, { where: ARCHIVE }, MAX_PROBLEMS_OF_A_KIND);
     const repeated: string[] = [];
@@ -37,7 +37,7 @@ export class Members {
       const path = cleanPath(member.name);
       if (path === null) report('LB-IMG-020', { member: member.name });
       else if (path !== '') members.#add(entryOf(member, path), repeated);
-    }, (code, details) => report(code, withEntry(details)), most);
+    }, (code, details) => report(code, withEntry(details)), limits);
     await walkHeaders(blob, walk, signal);
     if (repeated.length > 0) members.problems.push(problem('LB-IMG-018', { where: ARCHIVE, found: repeated.length, member: repeated[0], entry: repeated[0] }));
     if (walk.members > 0 && ENDLESS.has(walk.state) && members.problems.length === 0) {

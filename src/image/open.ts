@@ -81,7 +81,7 @@ async function openFile(source: Blob, hashing: Hashing, options: OpenOptions): P
   const meter = new Meter(options.onProgress);
   const { blob: content, problem: damage } = outer === 'none' ? { blob: source, problem: null } : await unpack(source, outer, meter, options);
   const damages = damage === null ? [] : [damage];
-  const members = await Members.of(content, limitsOf(options).members, options.signal);
+  const members = await Members.of(content, limitsOf(options), options.signal);
   if (members.isTar && content.size > 0) {
     setContent(source, content);
     return new Opening({ source, content, outer, members, damages }, hashing, meter, options).archive();
@@ -180,7 +180,7 @@ class Opening {
     this.#meter.begin([...toRead].reduce((sum, { size }) => sum + size, 0), 1);
     await blobs.readLayers(layers);
     const images: Image[] = [];
-    const building = { hashed: this.#options.fast !== true, applied: { members: 0, most: limitsOf(this.#options).appliedMembers } };
+    const building = { hashed: this.#options.fast !== true, applied: { members: 0 } };
     for (const image of plan.images) {
       this.#options.signal?.throwIfAborted();
       images.push(await buildImage(image, blobs, building));

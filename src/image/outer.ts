@@ -2,7 +2,7 @@
 import type { Problem } from '../base/problems.ts';
 import type { Limits } from './limits.ts';
 import { problem } from './problems.ts';
-import { eachUnpackedPiece, UnpackedTooMuch, type Packed } from './unpack.ts';
+import { eachUnpackedPiece, UnpackedTooMuch, WindowTooLarge, type Packed } from './unpack.ts';
 
 /** Pieces are joined to Blobs of this size on the way: browsers move Blobs out of memory, not arrays. */
 const PART_SIZE = 8 * 1024 * 1024;
@@ -27,9 +27,9 @@ export async function unpackOuter(source: Blob, outer: Packed, options: OuterOpt
     }, options.signal, options.limits.zstdWindow);
   } catch (error) {
     options.signal?.throwIfAborted();
-    found = error instanceof UnpackedTooMuch
-      ? problem('LB-IMG-009', { found: outer, expected: most })
-      : problem('LB-IMG-005', { found: outer, offset: parts.size, reason: error instanceof Error ? error.message : String(error) });
+    if (error instanceof UnpackedTooMuch) found = problem('LB-IMG-009', { found: outer, expected: most, limit: 'outerBytes' });
+    else if (error instanceof WindowTooLarge) found = problem('LB-IMG-083', { where: 'The archive', expected: options.limits.zstdWindow, found: error.window, limit: 'zstdWindow' });
+    else found = problem('LB-IMG-005', { found: outer, offset: parts.size, reason: error instanceof Error ? error.message : String(error) });
   }
   return { blob: parts.blob(), problem: found };
 }

@@ -7,7 +7,6 @@ import type { Problem } from '../base/problems.ts';
 import type { Blobs } from './blobs.ts';
 import { readManifestJson, type Descriptor, type ImageConfig } from './documents.ts';
 import { IndexReader } from './index-reader.ts';
-import { MAX_LAYERS, MAX_MANIFESTS } from './limits.ts';
 import type { Entry, OtherManifest } from './model.ts';
 import { namedPart, type Part } from './parts.ts';
 import { atMost, problem, type Report } from './problems.ts';
@@ -64,11 +63,11 @@ async function planDirectory(blobs: Blobs, report: Report, take: (problem: Probl
 async function planDocker(blobs: Blobs, entry: Entry, report: Report, take: (problem: Problem) => void): Promise<ImagePlan[]> {
   const value = await blobs.json(entry, 'manifest.json', take);
   if (value === undefined) return [];
-  return atMost(MAX_MANIFESTS, readManifestJson(value, entry.path, report), 'images', report).map((image): ImagePlan => ({
+  return atMost('manifests', blobs.limits, readManifestJson(value, entry.path, report), 'images', report).map((image): ImagePlan => ({
     tags: image.repoTags, platform: null, manifest: null, from: 'manifest.json', problems: [],
     layerSources: image.layerSources,
     config: image.config === null ? null : namedPart(blobs, image.config, RE_CONFIG_NAME.exec(image.config)?.[1]),
-    layers: atMost(MAX_LAYERS, image.layers, 'layers of one image', report).map((name) => namedPart(blobs, name)),
+    layers: atMost('layers', blobs.limits, image.layers, 'layers of one image', report).map((name) => namedPart(blobs, name)),
   }));
 }
 

@@ -3,37 +3,18 @@
  * take effect in their order, but a whiteout or opaque mark only ever touches what lower layers brought, wherever
  * it stands in its own layer.
  */
+import { Changes, type Step } from './changes.ts';
+import { Contents, type Unreachable } from './contents.ts';
 import { isAufsLink, isReserved, WHITEOUT_PREFIX } from './layer.ts';
-import { MAX_LINK_HOPS, MAX_LINK_LENGTH, MAX_PATH_DEPTH } from './limits.ts';
+import { LIMITS, MAX_LINK_LENGTH, type Limits } from './limits.ts';
 import type { Change, LayerEntry } from './model.ts';
-import { attributesOf, changeOf, implied, nodesOf, walk, type Content, type Node } from './nodes.ts';
-import { baseOf, bytesOfPath, compareBytes, directoryOf } from './paths.ts';
+import { attributesOf, implied, walk, type Node } from './nodes.ts';
+import { baseOf, directoryOf } from './paths.ts';
 import type { Report } from './problems.ts';
+import { entriesOf, totalsOf, type RootEntry } from './rootfs-list.ts';
 
-/** What a member did: the name that it describes, with its path once links in its parents are followed, or what it takes away. */
-type Step = { path: string; node: Node } | 'removes' | null;
-
-/** One name of a root filesystem. */
-export interface RootEntry {
-  path: string;
-  type: Node['type'];
-  size: number;
-  mode: number;
-  /** Target of a symbolic link. */
-  link: string | null;
-  /** Number of the layer that brought or last touched it, from 0: its `changes` at `member` says how. */
-  layer: number;
-  /** Index of the member of that layer that describes it; -1 for a directory that is only implied. */
-  member: number;
-}
-
-/** Bytes that a layer stores and no name shows any more. */
-export interface Unreachable {
-  /** The layer that stores them, from 0, and the index of the member there. */
-  layer: number;
-  member: number;
-  bytes: number;
-}
+export type { Unreachable } from './contents.ts';
+export type { RootEntry } from './rootfs-list.ts';
 
 /** What one layer did. */
 export interface Effect {
@@ -49,32 +30,35 @@ export class RootFilesystem {
   readonly #root: Node = implied(-1);
   /** Number of the layer that is being applied. */
   #layer = -1;
-  /** Every file content that layers store, in their order. */
-  readonly #contents: Content[] = [];
+  readonly #contents = new Contents();
+  readonly #limits: Limits;
   /** Files that AUFS kept for hard links of the current layer, by path. */
   #aufsLinks = new Map<string, Node>();
-  #bytes = 0;
   #removals = 0;
   #report: Report = ignore;
-  /** What lower layers had under each name that the current layer touched. */
-  #before = new Map<string, Node>();
+  #changes = new Changes(-1);
   /** The directory of the member before, which most often is that of the next; null where it may have moved. */
   #lastDirectory: { asked: string; node: Node; path: string } | null = null;
+
+  /** `limits` are the bounds on links and directories on the way to a name. */
+  constructor(limits: Limits = LIMITS) {
+    this.#limits = limits;
+  }
 
   /** Puts the next layer on top. */
   apply(files: readonly LayerEntry[], report: Report = ignore): Effect {
     this.#layer += 1;
     this.#report = report;
-    this.#before = new Map();
+    this.#changes = new Changes(this.#layer);
     this.#aufsLinks = new Map();
     this.#lastDirectory = null;
     const steps = files.map((file, i) => this.#applyOne(file, i));
-    return { changes: steps.map((step, i) => this.#changeOf(step, i)), removed: this.#removed() };
+    return { changes: steps.map((step, i) => this.#changes.of(step, i)), removed: this.#changes.removedFrom(this.#root) };
   }
 
   /** Bytes of the regular files that stand in it now, hard-linked ones once. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#contents.bytes;
   }
 
   /** Bytes of regular files that the layers store and that no name shows. */
@@ -84,38 +68,24 @@ export class RootFilesystem {
 
   /** What the layers store and no name shows, file by file, from the lowest layer up. */
   unreachable(): Unreachable[] {
-    return this.#contents.flatMap(({ names, layer, member, storedSize }) => (names === 0 && storedSize > 0 ? { layer, member, bytes: storedSize } : []));
+    return this.#contents.unreachable();
   }
 
   /** Number of names without the root, and bytes of regular files, hard-linked ones once. */
   get totals(): { paths: number; bytes: number } {
-    let paths = -1;
-    const contents = new Set<Content>();
-    for (const { content } of nodesOf(this.#root)) {
-      paths += 1;
-      if (content !== null) contents.add(content);
-    }
-    let bytes = 0;
-    for (const content of contents) bytes += content.size;
-    return { paths, bytes };
+    return totalsOf(this.#root);
   }
 
   /** Every name but the root, in the order of the bytes of whole paths. */
   list(): RootEntry[] {
-    const rows: { bytes: Uint8Array; entry: RootEntry }[] = [];
-    for (const [path, node] of walk(this.#root, '')) {
-      if (path === '') continue;
-      const { type, mode, link, layer, member } = node;
-      rows.push({ bytes: bytesOfPath(path), entry: { path, type, size: node.content?.size ?? 0, mode, link, layer, member } });
-    }
-    return rows.sort((a, b) => compareBytes(a.bytes, b.bytes)).map((row) => row.entry);
+    return entriesOf(this.#root);
   }
 
   #applyOne(file: LayerEntry, index: number): Step {
-    const before = this.#contents.length;
+    const before = this.#contents.count;
     const step = this.#place(file, index);
     // What has no place in the tree is stored all the same.
-    if (file.type === 'file' && this.#contents.length === before) this.#contentOf(file, index);
+    if (file.type === 'file' && this.#contents.count === before) this.#contents.store(file, this.#layer, index);
     return step;
   }
 
@@ -140,7 +110,7 @@ export class RootFilesystem {
   #describeRoot(file: LayerEntry, index: number): Step {
     if (file.type !== 'dir') return null;
     // The first layer that describes it brings it.
-    if (this.#root.layer >= 0) this.#remember('', this.#root);
+    if (this.#root.layer >= 0) this.#changes.remember('', this.#root);
     Object.assign(this.#root, attributesOf(file), { layer: this.#layer, member: index });
     return { path: '', node: this.#root };
   }
@@ -148,7 +118,7 @@ export class RootFilesystem {
   #put(parent: Node, name: string, path: string, file: LayerEntry, index: number): Node {
     const old = parent.children!.get(name);
     if (old !== undefined) {
-      this.#remember(path, old);
+      this.#changes.remember(path, old);
       if (file.type === 'dir' && old.children !== null) {
         return Object.assign(old, attributesOf(file), { layer: this.#layer, member: index });
       }
@@ -156,45 +126,31 @@ export class RootFilesystem {
     }
     const node = file.type === 'hardlink' ? this.#linked(file, index) : this.#made(file, index);
     parent.children!.set(name, node);
-    this.#retain(node);
+    this.#contents.retain(node);
     // To find what a hard link names, the directory may have been looked up that it now replaces.
     if (old !== undefined) this.#lastDirectory = null;
     return node;
-  }
-
-  #retain({ content }: Node): void {
-    if (content !== null && content.names++ === 0) this.#bytes += content.size;
-  }
-
-  #release({ content }: Node): void {
-    if (content !== null && --content.names === 0) this.#bytes -= content.size;
   }
 
   /** Takes note of a name, and of all below it, that another member replaces. */
   #displace(old: Node, path: string): void {
     this.#lastDirectory = null;
     old.member = -1;
-    this.#release(old);
+    this.#contents.release(old);
     if (old.children === null) return;
     for (const [child, node] of walk(old, path)) {
       if (node === old) continue;
-      this.#remember(child, node);
-      this.#release(node);
+      this.#changes.remember(child, node);
+      this.#contents.release(node);
       node.member = -1;
     }
-  }
-
-  #contentOf({ size, storedSize }: LayerEntry, member: number): Content {
-    const content: Content = { size, storedSize, names: 0, layer: this.#layer, member };
-    this.#contents.push(content);
-    return content;
   }
 
   #made(file: LayerEntry, index: number): Node {
     const type = file.type as Node['type'];
     return {
       ...attributesOf(file), type, link: type === 'symlink' ? file.link : null, layer: this.#layer, member: index,
-      content: type === 'file' ? this.#contentOf(file, index) : null,
+      content: type === 'file' ? this.#contents.store(file, this.#layer, index) : null,
       children: type === 'dir' ? new Map() : null, cleared: -1,
     };
   }
@@ -215,9 +171,9 @@ export class RootFilesystem {
     this.#removeLowerChildren(node, path);
     if (node.layer === this.#layer) return;
     this.#removals += 1;
-    this.#release(node);
+    this.#contents.release(node);
     this.#lastDirectory = null;
-    this.#remember(path, node);
+    this.#changes.remember(path, node);
     // A directory that this layer only passes through on its way to its own names becomes its own.
     if (node.children !== null && node.children.size > 0) parent.children!.set(name, { ...implied(this.#layer), children: node.children });
     else parent.children!.delete(name);
@@ -240,10 +196,11 @@ export class RootFilesystem {
     let at: string[] = [];
     const parents: Node[] = [];
     let rest = path === '' ? [] : path.split('/');
+    const { linkHops, pathDepth } = this.#limits;
     let hops = 0;
     let steps = 0;
     for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
-      if (++steps > MAX_PATH_DEPTH) return this.#tooFar(file, MAX_PATH_DEPTH);
+      if (++steps > pathDepth) return this.#tooFar(file, 'pathDepth', 'directories');
       if (name === '' || name === '.') continue;
       if (name === '..') {
         node = parents.pop() ?? this.#root;
@@ -252,7 +209,7 @@ export class RootFilesystem {
       }
       let next = node.children!.get(name);
       if (next?.type === 'symlink') {
-        if (++hops > MAX_LINK_HOPS || next.link!.length > MAX_LINK_LENGTH) return this.#tooFar(file, MAX_LINK_HOPS);
+        if (++hops > linkHops || next.link!.length > MAX_LINK_LENGTH) return this.#tooFar(file, 'linkHops', 'symbolic links');
         if (next.link!.startsWith('/')) [node, at, parents.length] = [this.#root, [], 0];
         rest = [...next.link!.split('/'), ...rest];
         continue;
@@ -272,8 +229,8 @@ export class RootFilesystem {
   #makeDirectory(parent: Node, name: string, path: string, old: Node | undefined, file: LayerEntry): Node {
     if (old !== undefined) this.#report('LB-IMG-075', { member: file.path, found: `a ${old.type}` });
     if (old !== undefined) {
-      this.#remember(path, old);
-      this.#release(old);
+      this.#changes.remember(path, old);
+      this.#contents.release(old);
     }
     this.#lastDirectory = null;
     const directory = implied(this.#layer);
@@ -281,33 +238,8 @@ export class RootFilesystem {
     return directory;
   }
 
-  #tooFar(file: LayerEntry, expected: number): null {
-    this.#report('LB-IMG-077', { member: file.path, expected });
+  #tooFar(file: LayerEntry, limit: 'linkHops' | 'pathDepth', what: string): null {
+    this.#report('LB-IMG-077', { member: file.path, expected: this.#limits[limit], what, limit });
     return null;
-  }
-
-  /** The node at a path without following links; undefined where there is none. */
-  #find(path: string): Node | undefined {
-    let node: Node | undefined = this.#root;
-    if (path === '') return node;
-    for (const name of path.split('/')) node = node?.children?.get(name);
-    return node;
-  }
-
-  /** Keeps what lower layers had under a name, as it is before this layer changes it. */
-  #remember(path: string, node: Node): void {
-    if (node.layer < this.#layer && !this.#before.has(path)) this.#before.set(path, { ...node });
-  }
-
-  #removed(): string[] {
-    const removed: string[] = [];
-    for (const path of this.#before.keys()) if (path !== '' && this.#find(path) === undefined) removed.push(path);
-    return removed;
-  }
-
-  #changeOf(step: Step, index: number): Change {
-    if (step === null) return 'none';
-    if (step === 'removes') return 'deleted';
-    return step.node.member === index ? changeOf(this.#before.get(step.path) ?? null, step.node) : 'none';
   }
 }

@@ -3,35 +3,12 @@
  * it is in, so it works on archives of any size.
  */
 import { ExtendedHeaders, isExtended } from './extended.ts';
-import { BLOCK_SIZE, entryTypeOf, isHeaderOnly, isZero, parseHeader, sparseContinues, TYPE, type Header } from './header.ts';
-import { MAX_EXTENDED_HEADER, MAX_MEMBERS } from './limits.ts';
-import type { EntryType, Xattr } from './model.ts';
-import { pathOfBytes } from './paths.ts';
+import { BLOCK_SIZE, isZero, parseHeader, sparseContinues, type Header } from './header.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import type { Report } from './problems.ts';
+import { isSize, memberOf, ownName, type TarMember } from './tar-member.ts';
 
-/** A member as its headers describe it. */
-export interface TarMember {
-  /** As stored, not cleaned; see `paths.ts` for the form. */
-  name: string;
-  type: EntryType;
-  /** Bytes once unpacked, 0 but for files. */
-  size: number;
-  /** Bytes that the archive stores; differs from `size` for a sparse file. */
-  storedSize: number;
-  /** Where its body begins. */
-  offset: number;
-  mode: number;
-  uid: number;
-  gid: number;
-  mtime: number;
-  /** Target of a link as stored, else null. */
-  link: string | null;
-  /** For a device: its major and minor number. */
-  device: readonly [major: number, minor: number] | null;
-  xattrs: Xattr[] | null;
-  /** Whether its headers speak of Windows. */
-  windows: boolean;
-}
+export type { TarMember } from './tar-member.ts';
 
 /**
  * Where the walk is:
@@ -48,9 +25,6 @@ type State = 'header' | 'extended' | 'sparse' | 'body' | 'mark' | 'end' | 'broke
 
 /** How much after the end mark is looked at for the note that something stands there. */
 const TRAILER_LOOK = 64 * 1024;
-/** Members of more bytes cannot be counted exactly. */
-const MAX_SIZE = Number.MAX_SAFE_INTEGER;
-
 const padded = (size: number) => Math.ceil(size / BLOCK_SIZE) * BLOCK_SIZE;
 
 export class TarWalk {
@@ -61,7 +35,7 @@ export class TarWalk {
   position = 0;
   readonly #onMember: (member: TarMember) => void;
   readonly #report: Report;
-  readonly #most: number;
+  readonly #limits: Limits;
   readonly #block = new Uint8Array(BLOCK_SIZE);
   #held = 0;
   /** Bytes of the current body and its padding still to come. */
@@ -73,10 +47,9 @@ export class TarWalk {
   #sparseMember: TarMember | null = null;
   #trailer = 0;
 
-  /** `most` is how many members are read. */
-  constructor(onMember: (member: TarMember) => void, report: Report, most = MAX_MEMBERS) {
+  constructor(onMember: (member: TarMember) => void, report: Report, limits: Limits = LIMITS) {
     this.#onMember = onMember;
-    this.#most = most;
+    this.#limits = limits;
     this.#report = report;
   }
 
@@ -186,10 +159,10 @@ export class TarWalk {
   #mayGoOn(header: Header, at: number): boolean {
     const { found } = header.checksum;
     const expected = Number.isNaN(header.checksum.expected) ? 'no number' : header.checksum.expected;
-    const plausible = header.magic && header.size >= 0 && header.size <= MAX_SIZE;
+    const plausible = header.magic && isSize(header.size);
     if (plausible && !this.#suspect) {
       this.#suspect = true;
-      this.#report('LB-IMG-012', { offset: at, member: pathOfBytes(header.name), expected, found });
+      this.#report('LB-IMG-012', { offset: at, member: ownName(header), expected, found });
       return true;
     }
     this.state = at === 0 ? 'foreign' : 'broken';
@@ -199,9 +172,10 @@ export class TarWalk {
 
   #beginExtended(header: Header, at: number): void {
     this.#headers.pending ??= at;
-    if (!(header.size >= 0 && header.size <= MAX_SIZE)) return this.#breakAtSize(header, at, header.size);
-    if (header.size > MAX_EXTENDED_HEADER) {
-      this.#report('LB-IMG-015', { offset: at, expected: MAX_EXTENDED_HEADER, found: header.size });
+    if (!isSize(header.size)) return this.#breakAtSize(header, at, header.size);
+    const { extendedHeader } = this.#limits;
+    if (header.size > extendedHeader) {
+      this.#report('LB-IMG-015', { offset: at, expected: extendedHeader, found: header.size, limit: 'extendedHeader' });
       return this.#beginBody(padded(header.size));
     }
     this.#extended = { header, at, bytes: new Uint8Array(header.size), filled: 0 };
@@ -227,11 +201,13 @@ export class TarWalk {
   }
 
   #beginMember(header: Header, at: number): void {
-    const type = this.#typeOf(header);
-    const storedSize = isHeaderOnly(type) ? 0 : this.#headers.sizeOf(header);
-    if (!(storedSize >= 0 && storedSize <= MAX_SIZE)) return this.#breakAtSize(header, at, storedSize);
-    const size = type === 'file' ? this.#sizeOf(header, at, storedSize) : 0;
-    const member: TarMember = { ...this.#headers.describe(header, type), type, size, storedSize, offset: this.position };
+    const member = memberOf(header, this.#headers, this.position);
+    const { size, storedSize } = member;
+    if (!isSize(storedSize)) return this.#breakAtSize(header, at, storedSize);
+    if (!isSize(size)) {
+      this.#report('LB-IMG-023', { offset: at, member: ownName(header), expected: storedSize, found: size });
+      member.size = storedSize;
+    }
     this.#headers.forget();
     if (header.sparse?.extended) {
       this.#sparseMember = member;
@@ -239,20 +215,6 @@ export class TarWalk {
     } else {
       this.#emit(member);
     }
-  }
-
-  /** What a file unpacks to; of a sparse file that claims what cannot be counted, what it stores. */
-  #sizeOf(header: Header, at: number, storedSize: number): number {
-    const size = this.#headers.sparseSize(header) ?? storedSize;
-    if (size <= MAX_SIZE) return size;
-    this.#report('LB-IMG-023', { offset: at, member: pathOfBytes(header.name), expected: storedSize, found: size });
-    return storedSize;
-  }
-
-  /** A name that ends in a slash makes a directory of a file in archives older than the type flag for it. */
-  #typeOf(header: Header): EntryType {
-    if (header.typeflag !== TYPE.oldFile) return entryTypeOf(header.typeflag);
-    return header.name.at(-1) === 0x2f ? 'dir' : 'file';
   }
 
   #readSparseMap(block: Uint8Array): void {
@@ -263,8 +225,8 @@ export class TarWalk {
   }
 
   #emit(member: TarMember): void {
-    if (this.members === this.#most) {
-      this.#report('LB-IMG-019', { expected: this.#most });
+    if (this.members === this.#limits.members) {
+      this.#report('LB-IMG-019', { expected: this.members, limit: 'members' });
       this.state = 'broken';
       return;
     }
@@ -280,7 +242,7 @@ export class TarWalk {
   }
 
   #breakAtSize(header: Header, at: number, found: number): void {
-    this.#report('LB-IMG-014', { offset: at, member: pathOfBytes(header.name), found: Number.isNaN(found) ? 'no number' : found });
+    this.#report('LB-IMG-014', { offset: at, member: ownName(header), found: Number.isNaN(found) ? 'no number' : found });
     this.state = 'broken';
   }
 }

@@ -9,6 +9,16 @@ export type Packed = Exclude<LayerCompression, 'none'>;
 /** Thrown by a `take` that has had enough, to tell it from damaged data. */
 export class UnpackedTooMuch extends Error {}
 
+/** zstd that needs a larger window than it is given. */
+export class WindowTooLarge extends Error {
+  readonly window: number;
+
+  constructor(window: number) {
+    super(`a window of ${window} bytes is needed`);
+    this.window = window;
+  }
+}
+
 /**
  * Unpacks a blob: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects where the data is
  * damaged or cut, after everything before that has been taken.

@@ -7,7 +7,7 @@ import type { Blobs } from './blobs.ts';
 import type { ImageConfig } from './documents.ts';
 import { v1Ids } from './format.ts';
 import { Fields } from './json.ts';
-import { MAX_LAYERS, MAX_MANIFESTS, MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
+import { MAX_PROBLEMS_OF_A_KIND } from './limits.ts';
 import type { Entry } from './model.ts';
 import { quoted } from './paths.ts';
 import { namedPart } from './parts.ts';
@@ -27,7 +27,7 @@ export async function planV1(blobs: Blobs, report: Report, take: (problem: Probl
   const repositories = blobs.members.find('repositories');
   const heads = repositories === null ? await untagged(blobs) : await tagged(blobs, repositories, report, take);
   const plans: ImagePlan[] = [];
-  for (const [id, tags] of atMost(MAX_MANIFESTS, [...heads], 'images', report)) plans.push(await planOne(blobs, id, tags));
+  for (const [id, tags] of atMost('manifests', blobs.limits, [...heads], 'images', report)) plans.push(await planOne(blobs, id, tags));
   return plans;
 }
 
@@ -74,8 +74,8 @@ async function chainOf(blobs: Blobs, head: string, report: Report, take: (proble
       report('LB-IMG-061', { entry: `${quoted(id)}/json`, found: quoted(id) });
       break;
     }
-    if (chain.length === MAX_LAYERS) {
-      report('LB-IMG-059', { expected: MAX_LAYERS, what: 'layers of one image' });
+    if (chain.length === blobs.limits.layers) {
+      report('LB-IMG-059', { expected: blobs.limits.layers, what: 'layers of one image', limit: 'layers' });
       break;
     }
     seen.add(id);

@@ -1,6 +1,7 @@
 /** zstd (RFC 8878), which no browser unpacks by itself: read as a stream with fzstd, frame after frame. */
 import { Decompress } from 'fzstd';
 import { bytesOf, eachPiece, type Take } from './stream.ts';
+import { WindowTooLarge } from './unpack.ts';
 
 const SKIPPABLE_HEADER = 8;
 /** Enough of a frame's header for its window. */
@@ -11,7 +12,7 @@ const DICTIONARY_ID_BYTES = [0, 1, 2, 4];
 /** Unpacks zstd whose window has at most that many bytes: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects where data is damaged or cut. */
 export async function eachPieceOfZstd(blob: Blob, most: number, takeStored: Take, take: Take, signal?: AbortSignal): Promise<void> {
   const window = await windowOf(blob);
-  if (window > most) throw new Error(`it needs a window of ${window} bytes, and at most ${most} are given (limit zstdWindow)`);
+  if (window > most) throw new WindowTooLarge(window);
   let out: Uint8Array<ArrayBuffer>[] = [];
   const zstd = new Decompress((unpacked) => void out.push(unpacked as Uint8Array<ArrayBuffer>));
   const push = async (piece: Uint8Array, last: boolean) => {

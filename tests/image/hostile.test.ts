@@ -1,8 +1,12 @@
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { LIMITS, openImage, verificationOf } from '../../src/image/index.ts';
+import { LIMITS, openImage, verificationOf, type Limits } from '../../src/image/index.ts';
 import { hostileArchives } from '../fixtures/hostile/cases.ts';
-import { archiveOf, hybridOf, layerOf } from './fixtures.ts';
+import { archiveOf, digestOf, gzip, hybridOf, indexOf, layerOf, pathOf } from './fixtures.ts';
 import { judge } from './fuzz/judge.ts';
+import { paxRecord, rawTar } from './raw-tar.ts';
+
+const around = async (layer: Uint8Array) => archiveOf(hybridOf({ layers: [layer] }).files);
 
 /** Content of that many bytes at a time may be in memory, whatever an archive unpacks to. */
 const MAX_HELD = 64 * 1024 * 1024;
@@ -53,13 +57,41 @@ describe('an archive that is cut', () => {
   });
 });
 
+/** For each limit an archive that meets it once it is set so low. */
+async function tooMuch(): Promise<Record<keyof Limits, [bytes: Uint8Array<ArrayBuffer>, limits: Partial<Limits>]>> {
+  const text = { 'a/b/c': '1', d: '2', e: '3'.repeat(2000) };
+  const plain = await archiveOf(hybridOf({ layers: [await layerOf(text)], history: [{ created_by: 'one' }] }).files);
+  const packed = await around(gzip(await layerOf(text)));
+  const index = (descriptor: object) => indexOf({ ...descriptor, mediaType: 'application/vnd.oci.image.index.v1+json' });
+  const inner = index({ digest: digestOf(''), size: 0 });
+  const nested = await archiveOf(new Map([['index.json', index({ digest: digestOf(inner), size: inner.length })], [pathOf(digestOf(inner)), inner]]));
+  const linked = await around(rawTar([{ name: 'l', type: '2', link: 'd' }, { name: 'd/' , type: '5' }, { name: 'l/x', body: '1' }]));
+  return {
+    members: [plain, { members: 2 }], appliedMembers: [plain, { appliedMembers: 1 }],
+    unpackedBytes: [packed, { unpackedBytes: 100 }], unpackedRatio: [packed, { unpackedRatio: 0, unpackedFree: 100 }], unpackedFree: [packed, { unpackedRatio: 0, unpackedFree: 100 }],
+    outerBytes: [Uint8Array.from(gzip(plain)), { outerBytes: 1000 }], zstdWindow: [await around(zstdCompressSync(await layerOf(text))), { zstdWindow: 100 }],
+    extendedHeader: [await around(rawTar([{ name: 'pax', type: 'x', body: paxRecord('path', 'x'.repeat(200)) }, { name: 'y', body: '1' }])), { extendedHeader: 100 }],
+    jsonBytes: [plain, { jsonBytes: 10 }], jsonDepth: [plain, { jsonDepth: 2 }], indexDepth: [nested, { indexDepth: 0 }], manifests: [plain, { manifests: 0 }],
+    layers: [plain, { layers: 0 }], history: [plain, { history: 0 }], linkHops: [linked, { linkHops: 0 }], pathDepth: [plain, { pathDepth: 1 }],
+  };
+}
+
 describe('the bounds', () => {
-  test('are named, with the limit to raise, where an image meets one in good faith', async () => {
-    const bytes = await archiveOf(hybridOf({ layers: [await layerOf({ a: '1', b: '2', c: '3' })] }).files);
-    const { problems } = await openImage(new Blob([bytes]), { limits: { members: 2 } });
-    const [met] = problems.filter(({ code }) => code === 'LB-IMG-019');
-    expect(met).toMatchObject({ message: expect.stringContaining('more than 2 members') as string, hint: expect.stringContaining('limit members') as string });
-    expect((await openImage(new Blob([bytes]), { limits: { members: LIMITS.members } })).problems).toEqual([]);
+  test('each is named in a message, with the way to raise it, and holds no longer once it is raised', async () => {
+    for (const [limit, [bytes, limits]] of Object.entries(await tooMuch())) {
+      const problemsWith = async (given: Partial<Limits>) => {
+        const { problems, images } = await openImage(new Blob([bytes]), { limits: given });
+        return [...problems, ...images.flatMap((image) => image.problems)].filter((met) => met['limit'] === limit || (limit === 'unpackedFree' && met['limit'] === 'unpackedRatio'));
+      };
+      const [met] = await problemsWith(limits);
+      expect(met, limit).toMatchObject({ severity: met!.code === 'LB-IMG-077' ? 'warning' : 'error', hint: expect.stringContaining(`--limit ${String(met!['limit'])}=NUMBER`) as string });
+      expect(await problemsWith({ ...limits, [limit]: LIMITS[limit as keyof Limits] }), limit).toEqual([]);
+    }
+  });
+
+  test('a message gives a bound in units that a person reads', async () => {
+    const { images } = await openImage(new Blob([await around(gzip(await layerOf({ a: 'x'.repeat(20_000) })))]), { limits: { unpackedBytes: 12_345 } });
+    expect(images[0]!.problems).toMatchObject([{ code: 'LB-IMG-078', expected: 12_345, message: expect.stringContaining('more than 12.3 kB;') as string }]);
   });
 
   test('an undefined limit is the default', async () => {

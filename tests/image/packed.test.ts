@@ -71,7 +71,7 @@ describe('layers in other compressions than plain gzip', () => {
     const tar = await layerOf({ a: '1' });
     const hungry = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x00, 0xa0, 1, 0, 0);
     const { problems } = await openLayer(hungry, tar);
-    expect(problems).toMatchObject([{ code: 'LB-IMG-071', reason: expect.stringContaining('window') as string }]);
+    expect(problems).toMatchObject([{ code: 'LB-IMG-083', limit: 'zstdWindow', message: expect.stringContaining('window') as string }]);
   });
 });
 

@@ -251,7 +251,7 @@ describe('documents that are not as they should be', () => {
     files.set(path, itself);
     files.set('index.json', itself);
     const codes = codesOf(await openFiles(files));
-    expect(codes).toContain('LB-IMG-058');
+    expect(codes).toContain('LB-IMG-066');
     expect(codes).toContain('LB-IMG-040');
   });
 
