@@ -151,6 +151,16 @@ describe('inspect', () => {
     }
   });
 
+  test('--limit raises or lowers a bound of the reader by its name', async () => {
+    const bytes = await archiveOf(hybridOf({ layers: [await layerOf({ a: '1', b: '2' })] }).files);
+    const lowered = await runOn(bytes, '--limit', 'jsonBytes=10', '--limit=members=1000');
+    expect(lowered).toMatchObject({ exit: 1, err: expect.stringContaining('--limit jsonBytes=NUMBER') as string });
+    expect(await runOn(bytes, '--limit', 'jsonBytes=10000')).toMatchObject({ exit: 0, err: '' });
+    for (const wrong of ['jsonBytes', 'elephants=7', 'jsonBytes=-1', '__proto__=1']) {
+      expect(await runOn(bytes, '--limit', wrong)).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('Limits: members, ') as string });
+    }
+  });
+
   test('wrong use prints the usage and nothing else', async () => {
     for (const args of [[], ['a', 'b'], ['a', '--tree', 'x'], ['a', '--tree', '0'], ['a', '--what'], ['a', '--json', '--tree', '1']]) {
       expect(await run('inspect', ...args)).toEqual({ exit: 2, out: '', err: expect.stringContaining('Usage: ') as string });

@@ -27,18 +27,22 @@ export interface ExplorerProps {
   readonly text: EntryText | undefined;
   readonly onState?: (state: ExplorerState) => void;
   readonly onBack?: () => void;
+  /** Ends the reading of a file. */
+  readonly onStop?: () => void;
+  /** Reads the file once more with that limit of the reader raised. */
+  readonly onRaise?: (limit: string) => void;
 }
 
 /** The image reader's code for a digest that differs: the status line names these. */
 const DIFFERS = 'LB-IMG-040';
 
-function StatusLine({ status, view }: Pick<ExplorerProps, 'status' | 'view'>) {
+function StatusLine({ status, view, onStop }: Pick<ExplorerProps, 'status' | 'view' | 'onStop'>) {
   const { tone, text, differing } = verdictOf(status, view.archive);
   const working = status.phase === 'fetching' || status.phase === 'checking';
   return (
     <div class="explorer-status" data-tone={tone}>
       <p role="status">{tone === 'verified' && <span aria-hidden="true">✓ </span>}{visible(text)}</p>
-      {working && <Bytes {...status} />}
+      {working && <Bytes {...status} onStop={onStop} />}
       {differing.length > 0 && (
         <ul>
           {differing.map(({ entry, expected, found }) => (
@@ -54,21 +58,22 @@ function StatusLine({ status, view }: Pick<ExplorerProps, 'status' | 'view'>) {
   );
 }
 
-function Bytes({ name, done, total }: { name: string; done: number; total: number }) {
+function Bytes({ name, done, total, onStop }: { name: string; done: number; total: number; onStop: ExplorerProps['onStop'] }) {
   return (
     <p class="explorer-progress">
       <progress aria-label={`Bytes of ${name}`} max={Math.max(total, 1)} value={done} />{' '}
-      {done.toLocaleString('en')} of {plural(total, 'byte')}
+      {done.toLocaleString('en')} of {plural(total, 'byte')}{' '}
+      <button type="button" onClick={onStop}>Stop</button>
     </p>
   );
 }
 
 /** What is wrong with the archive and its images; what a specification allows is folded. */
-function Problems({ view: { archive, entries }, ready = false, onShow }: Pick<ExplorerProps, 'view' | 'ready'> & { onShow: (path: string) => void }) {
+function Problems({ view: { archive, entries }, ready = false, onShow, onRaise }: Pick<ExplorerProps, 'view' | 'ready' | 'onRaise'> & { onShow: (path: string) => void }) {
   const all = [...archive.problems, ...archive.images.flatMap((image) => image.problems)].filter(({ code }) => code !== DIFFERS);
   const ProblemList = useProblemList(all.length > 0);
   const wayTo = ({ entry }: Problem) => (typeof entry === 'string' && entries.get(entry)?.present === true ? () => onShow(entry) : null);
-  const list = (problems: readonly Problem[]) => ProblemList !== null && <ProblemList problems={problems} ready={ready} onEntry={wayTo} />;
+  const list = (problems: readonly Problem[]) => ProblemList !== null && <ProblemList problems={problems} ready={ready} onEntry={wayTo} onRaise={onRaise} />;
   const [grave, notes] = [all.filter(({ severity }) => severity !== 'note'), all.filter(({ severity }) => severity === 'note')];
   if (all.length === 0) return null;
   return (
@@ -120,10 +125,10 @@ export function Explorer(props: ExplorerProps) {
     <div class="explorer">
       <div class="explorer-head">
         <p class="explorer-name"><b>{visible(view.name)}</b> <span>{summaryOf(view)}</span></p>
-        <StatusLine status={status} view={view} />
+        <StatusLine status={status} view={view} onStop={props.onStop} />
         {notice && <p class="explorer-notice">{visible(notice)}</p>}
       </div>
-      <Problems view={view} ready={ready} onShow={onFollow} />
+      <Problems view={view} ready={ready} onShow={onFollow} onRaise={props.onRaise} />
       <div class="explorer-body">
         <section class="explorer-list" aria-label={`Entries of ${view.name}`} tabIndex={0} ref={list}>
           <EntryList id={id} view={view} selected={state.selected} ready={ready} checked={status.phase === 'open'} onSelect={onSelect} />

@@ -9,20 +9,23 @@ interface Props {
   readonly onEntry?: ((problem: Problem) => (() => void) | null) | undefined;
   /** Points a file of the open layer out. */
   readonly onMember?: ((path: string) => void) | undefined;
+  /** Reads the archive once more with a limit raised. */
+  readonly onRaise?: ((limit: string) => void) | undefined;
 }
 
 /** How many problems are listed one by one. */
 const LISTED = 12;
 
-function Item({ problem, ready, onEntry, onMember }: Omit<Props, 'problems'> & { readonly problem: Problem }) {
+function Item({ problem, ready, onEntry, onMember, onRaise }: Omit<Props, 'problems'> & { readonly problem: Problem }) {
   const lesson = lessonOf(problem.code);
   const show = onEntry?.(problem) ?? null;
-  const { member } = problem;
+  const { member, limit } = problem;
   return (
     <li data-severity={problem.severity}>
       <b>{problem.severity}</b> {visible(problem.message)} {problem.hint} <code>{problem.code}</code>{' '}
       {show !== null && <button type="button" disabled={!ready} onClick={show}>Show where</button>}
       {onMember !== undefined && typeof member === 'string' && <button type="button" disabled={!ready} onClick={() => onMember(member)}>Show {member}</button>}
+      {onRaise !== undefined && typeof limit === 'string' && <button type="button" disabled={!ready} onClick={() => onRaise(limit)}>Read it with ten times this limit</button>}
       {lesson !== null && <details><summary>What this teaches</summary>{lesson}</details>}
     </li>
   );

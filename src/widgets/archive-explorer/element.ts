@@ -1,31 +1,22 @@
 import { h, hydrate, render } from 'preact';
 import type { Problem } from '../../base/problems.ts';
-import type { Progress } from '../../image/index.ts';
-import { openInWorker } from '../../image/client.ts';
-import { contentOf } from '../../image/content.ts';
+import { isLimit, LIMITS, type Limits } from '../../image/limits.ts';
+import type { Progress } from '../../image/progress.ts';
 import type { Json } from '../../state/document.ts';
 import { STATE_EVENT } from '../../state/element.ts';
 import { FILE_EVENT, type FileHolder } from '../../state/files.ts';
 import { Explorer } from './Explorer.tsx';
+import { FileIntake } from './intake.ts';
 import { explorerProblem } from './problems.ts';
-import { fetchBlob, fileIdOf } from './source.ts';
+import { identityOf, noticeOf, readShown, type Shown, textOfEntry } from './shown.ts';
+import { fetchBlob } from './source.ts';
 import { type ExplorerState, type FileId, firstState, restore, sameSource, sourceOf } from './state.ts';
 import { type Status, verdictOf } from './status.ts';
-import { textOf, withTexts } from './texts.ts';
-import { type ArchiveView, type EntryText, viewOf } from './view.ts';
-
-/** An archive that was read in this browser, and where its bytes are. */
-interface Shown {
-  readonly source: Blob;
-  readonly file: FileId | null;
-  /** The reader’s own file itself. */
-  readonly held: File | null;
-  view: ArchiveView;
-}
 
 /** So near to the viewport the archive is fetched. */
 const NEAR = '600px';
-const DROP_EVENTS = ['dragover', 'dragleave', 'drop'];
+/** How much more a limit allows when the person raises it. */
+const RAISED = 10;
 /** What the server drew, before anything was read in this browser. */
 const STATIC: Status = { phase: 'static' };
 
@@ -46,18 +37,12 @@ export class LbArchiveExplorer extends HTMLElement implements FileHolder {
   #reading: AbortController | null = null;
   #near: IntersectionObserver | null = null;
 
-  /** Where a file may be dropped. */
-  #dropZone: HTMLElement | Document = this;
-
-  constructor() {
-    super();
-    this.addEventListener('change', this);
-  }
+  /** Bounds of the reader that the person raised for the file that is shown. */
+  #limits: Partial<Limits> = {};
+  readonly #intake = new FileIntake(this, (file) => void this.open(file));
 
   connectedCallback() {
-    // A file that misses the only explorer of a page is meant for it; the browser would leave the page for the file.
-    this.#dropZone = document.querySelectorAll(this.localName).length === 1 ? document : this;
-    for (const type of DROP_EVENTS) this.#dropZone.addEventListener(type, this);
+    this.#intake.connect();
     if (this.#awake !== null) return;
     this.#near = new IntersectionObserver((entries) => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.wake();
@@ -66,27 +51,8 @@ export class LbArchiveExplorer extends HTMLElement implements FileHolder {
   }
 
   disconnectedCallback() {
-    for (const type of DROP_EVENTS) this.#dropZone.removeEventListener(type, this);
+    this.#intake.disconnect();
     this.#near?.disconnect();
-  }
-
-  /** A reader's own file comes by the input or is dropped. Listened to here, so that it works even where nothing could be fetched. */
-  handleEvent(event: Event): void {
-    if (event.type === 'change') {
-      const input = event.target as HTMLInputElement;
-      const file = input.type === 'file' ? input.files?.[0] : undefined;
-      if (file === undefined) return;
-      void this.open(file);
-      input.value = '';
-      return;
-    }
-    const { dataTransfer, relatedTarget, type } = event as DragEvent;
-    if (dataTransfer?.types.includes('Files') !== true) return;
-    event.preventDefault();
-    const inside = type === 'dragover' || (type === 'dragleave' && this.contains(relatedTarget as Node | null));
-    this.toggleAttribute('data-dropping', inside);
-    const file = dataTransfer.files[0];
-    if (type === 'drop' && file !== undefined) void this.open(file);
   }
 
   /** What is shown, or what will be once the archive is there. */
@@ -136,15 +102,35 @@ export class LbArchiveExplorer extends HTMLElement implements FileHolder {
   async open(file: File): Promise<void> {
     this.#near?.disconnect();
     this.#awake ??= Promise.resolve();
+    this.#limits = {};
     await this.#read(file.name, file, async () => file);
+  }
+
+  /** Reads what is shown once more, with a limit of the image reader raised. */
+  async #raise(limit: string): Promise<void> {
+    if (this.#shown === null || !isLimit(limit)) return;
+    this.#limits = { ...this.#limits, [limit]: (this.#limits[limit] ?? LIMITS[limit]) * RAISED };
+    const { held, original, view } = this.#shown;
+    await this.#read(view.name, held, async () => original);
+  }
+
+  /** Ends the reading; what was shown before stays. */
+  #stop() {
+    this.#reading?.abort();
+    this.#report({ phase: 'open' });
+    this.#input?.focus();
+  }
+
+  get #input(): HTMLInputElement | null {
+    return this.querySelector('input[type=file]');
   }
 
   get #name(): string {
     return this.dataset['name']!;
   }
 
-  #sourceOf({ file }: Shown) {
-    return file === null ? { archive: this.#name } : { file };
+  #sourceOf(shown: Shown) {
+    return identityOf(shown, this.#name);
   }
 
   async #read(name: string, file: File | null, get: (signal: AbortSignal) => Promise<Blob>): Promise<void> {
@@ -153,11 +139,10 @@ export class LbArchiveExplorer extends HTMLElement implements FileHolder {
     try {
       this.#report({ phase: 'fetching', name, done: 0, total: file?.size ?? 0 });
       const source = await get(signal);
+      signal.throwIfAborted();
       this.#report({ phase: 'checking', name, done: 0, total: source.size });
       const onProgress = (progress: Progress) => signal.aborted || this.#report({ phase: 'checking', name, ...progress });
-      const archive = await openInWorker(source, { signal, onProgress });
-      const content = contentOf(source);
-      const shown: Shown = { source: content, file: file === null ? null : await fileIdOf(file), held: file, view: viewOf(await withTexts(name, content, archive)) };
+      const shown = await readShown(name, file, source, { signal, onProgress, limits: this.#limits });
       signal.throwIfAborted();
       if (file === null) this.#bundled = shown;
       this.#takeOver(shown);
@@ -201,37 +186,21 @@ export class LbArchiveExplorer extends HTMLElement implements FileHolder {
   #drawing(shown: Shown, state: ExplorerState, status: Status, ready: boolean) {
     return h(Explorer, {
       id: this.id, view: shown.view, state, status, bundled: this.#name, ready,
-      notice: this.#notice(), text: this.#textOf(shown, state.selected),
+      notice: noticeOf(sourceOf(this.#pending), shown, this.#name), text: textOfEntry(shown, state.selected, () => shown === this.#shown && this.#draw()),
       onState: (next: ExplorerState) => {
         this.#state = next;
         this.#draw();
         this.#publish();
       },
       onBack: () => this.#goBack(),
+      onStop: () => this.#stop(),
+      onRaise: (limit: string) => void this.#raise(limit),
     });
-  }
-
-  /** The open entry's text; reads it where it is not there yet, and draws again. */
-  #textOf(shown: Shown, path: string | null): EntryText | undefined {
-    const text = shown.view.texts.get(path ?? '');
-    const entry = shown.view.archive.entries.find((candidate) => candidate.path === path);
-    if (text !== undefined || entry === undefined || shown.view.entries.get(entry.path)?.layer) return text;
-    void textOf(shown.source, entry).then((read) => {
-      shown.view = viewOf({ ...shown.view, texts: new Map([...shown.view.texts, [entry.path, read]]) });
-      if (shown === this.#shown) this.#draw();
-    });
-    return undefined;
-  }
-
-  /** What another window shows that this one cannot. */
-  #notice(): string | null {
-    const wanted = sourceOf(this.#pending);
-    if (wanted?.file === undefined || this.#shown === null || sameSource(wanted, this.#sourceOf(this.#shown))) return null;
-    return `The other window shows ${wanted.file.name}, which was opened there. Open the same file here to follow.`;
   }
 
   #goBack() {
     this.#reading?.abort();
+    this.#limits = {};
     if (this.#bundled === null) {
       this.#awake = null;
       this.wake();
@@ -240,7 +209,7 @@ export class LbArchiveExplorer extends HTMLElement implements FileHolder {
     }
     this.#show(this.#bundled, null);
     this.#publish();
-    this.querySelector<HTMLElement>('input[type=file]')?.focus();
+    this.#input?.focus();
   }
 
   /** Says what is going on, before and after Preact draws. */
@@ -259,8 +228,7 @@ export class LbArchiveExplorer extends HTMLElement implements FileHolder {
   #fail(problem: Problem) {
     this.#report({ phase: 'failed', problem });
     if (this.#shown === null) this.#awake = null;
-    const input = this.querySelector<HTMLInputElement>('input[type=file]');
-    if (input !== null) input.disabled = false;
+    if (this.#input !== null) this.#input.disabled = false;
   }
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { renderToString } from 'preact-render-to-string';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openImage } from '../../../src/image/index.ts';
+import { archiveOf, hybridOf, layerOf } from '../../image/fixtures.ts';
 import { Explorer } from '../../../src/widgets/archive-explorer/Explorer.tsx';
 import type { LbArchiveExplorer } from '../../../src/widgets/archive-explorer/element.ts';
 import { type ExplorerState, firstState } from '../../../src/widgets/archive-explorer/state.ts';
@@ -24,7 +25,8 @@ let heard: ExplorerState[] = [];
 const hear = (event: Event) => heard.push((event as CustomEvent<ExplorerState>).detail);
 const element = () => document.querySelector<LbArchiveExplorer>('lb-archive-explorer')!;
 const text = (selector: string) => element().querySelector(selector)?.textContent ?? '';
-const settled = (words: RegExp) => vi.waitFor(() => expect(text('[role=status]')).toMatch(words));
+const settled = (words: RegExp) => vi.waitFor(() => expect(text('[role=status]')).toMatch(words), { timeout: 10_000 });
+const button = (name: string) => [...element().querySelectorAll('button')].find(({ textContent }) => textContent === name)!;
 const row = (name: string) => [...element().querySelectorAll<HTMLButtonElement>('.explorer-row')].find((button) => button.textContent.includes(name))!;
 const drop = (file: File) => {
   const event = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { types: ['Files'], files: [file] } });
@@ -129,11 +131,31 @@ describe('a reader’s own file', () => {
     await element().open(new File([content], 'broken.tar'));
     expect(text('[role=status]')).not.toMatch(/^✓|all agree/);
     expect(text('.explorer-problems')).toMatch(/error/);
-    const back = [...element().querySelectorAll('button')].find((button) => button.textContent === 'Back to greeter.tar')!;
-    back.click();
+    button('Back to greeter.tar').click();
     await settled(/all agree/);
     expect(text('.explorer-name')).toContain('greeter.tar');
     expect(heard.at(-1)).toMatchObject({ archive: 'greeter.tar', selected: 'manifest.json' });
+  });
+
+  test('stops being read on request: what was shown before stays, and others learn nothing', async () => {
+    element().wake();
+    await settled(/verified/);
+    const reading = element().open(new File([bytes], 'mine.tar'));
+    button('Stop').click();
+    await reading;
+    expect(text('[role=status]')).toMatch(/all agree/);
+    expect(text('.explorer-name')).toContain('greeter.tar');
+    expect(heard).toEqual([]);
+  });
+
+  test('that meets a bound of the reader is read again with ten times as much on request', async () => {
+    const deep = JSON.parse(`${'['.repeat(300)}${']'.repeat(300)}`) as object;
+    await element().open(new File([await archiveOf(hybridOf({ layers: [await layerOf({ a: '1' })], config: { deep } }).files)], 'deep.tar'));
+    await vi.waitFor(() => expect(text('.explorer-problems')).toMatch(/deeper than 256 levels.*--limit jsonDepth=NUMBER/));
+    button('Read it with ten times this limit').click();
+    await settled(/all agree/);
+    expect(element().querySelector('.explorer-problems')).toBeNull();
+    expect(text('.explorer-name')).toContain('deep.tar');
   });
 
   test('in another window is named here, and followed once the same file is opened', async () => {
