@@ -6,6 +6,11 @@
   // The presenter's window shows slides too, and more beside them.
   if (view === 'slides' || view === 'presenter') root.dataset.view = 'slides';
   if (view === 'presenter') root.dataset.presenter = '';
+  // Slides for paper are all in the page at once.
+  if (view === 'print' || view === 'handout') {
+    root.dataset.view = 'slides';
+    root.dataset.paper = 'print';
+  }
   try {
     var theme = localStorage.getItem('layerbook:theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;

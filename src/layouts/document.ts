@@ -1,6 +1,6 @@
 import { keepWork } from '../book/keep-work.ts';
 import type { Deck } from '../deck/deck.ts';
-import { viewOf } from '../deck/view.ts';
+import { paperViewOf, viewOf } from '../deck/view.ts';
 import { tieWidgets } from '../deck/widgets.ts';
 import { initialState } from '../state/document.ts';
 import { shareFiles } from '../state/files.ts';
@@ -18,9 +18,12 @@ export async function startDocument(): Promise<void> {
   // Of two windows that act at once the greater name leads, and a presenter’s is greater than any other.
   const self = `${view === 'presenter' ? 'presenter' : 'audience'}-${crypto.randomUUID()}`;
   const store = createStore(keptState(path) ?? initialState(path), self);
+  tieWidgets(article, store);
+  // A document on paper shows what this window shows of it, and takes no part in what its windows do.
+  const paper = paperViewOf(new URL(location.href));
+  if (paper) return (await import('../deck/paper/paper.ts')).layOnPaper(article, paper);
   const windows = broadcast(path);
   shareFiles(article, windows);
-  tieWidgets(article, store);
   keepStates(store);
   keepWork(article);
 

@@ -7,8 +7,8 @@ const MOST_READING = 16;
 /** On slides and at full size the room decides. */
 const MOST_ELSEWHERE = 64;
 
-/** Beside the presenter's notes a slide is as small as its window makes it, and is to be seen whole. */
-const LEAST_FOR_PRESENTER = 4;
+/** Beside the presenter's notes a slide is as small as its window makes it, on paper several share one; each is to be seen whole. */
+const LEAST_WHOLE = 4;
 
 /** The room inside a box. In the reading view the height follows from the width; on a slide and at full size both are given. */
 export function roomIn(box: HTMLElement): Room {
@@ -20,7 +20,7 @@ export function roomIn(box: HTMLElement): Room {
     width: width - pixels('padding-left') - pixels('padding-right'),
     height: both ? height - pixels('padding-top') - pixels('padding-bottom') : null,
     most: both ? MOST_ELSEWHERE : MOST_READING,
-    ...('presenter' in document.documentElement.dataset && { least: LEAST_FOR_PRESENTER }),
+    ...(('presenter' in document.documentElement.dataset || 'paper' in document.documentElement.dataset) && { least: LEAST_WHOLE }),
     pixelRatio: devicePixelRatio,
   };
 }
