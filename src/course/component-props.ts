@@ -26,11 +26,13 @@ const SECOND_NEEDED: ComponentProps = { ...SECOND, with: { kind: 'text', why: 'I
 /** What the components of a lesson can be told. */
 export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> = {
   ArchiveExplorer: { ...ARCHIVE, id: { kind: 'id' } },
+  ArchiveMap: ARCHIVE,
   Check: {
     id: { kind: 'id', why: 'Answers are saved and linked to by it.' },
     objective: { kind: 'objective', why: 'It names the objective, from the front matter, that the check tests.' },
   },
   Cliff: ARCHIVE,
+  Containers: ARCHIVE,
   CopyOnWrite: { ...ARCHIVE, id: { kind: 'id' } },
   DemoFile: { file: { kind: 'file', why: 'It names a file in the demo’s folder.' }, ...RECORDING, lang: { kind: ['docker', 'sh', 'json', 'yaml', 'text'] } },
   Fact: {
@@ -45,6 +47,7 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
   ImageComparison: { ...ARCHIVE, ...SECOND_NEEDED },
   Inspect: { ...ARCHIVE, id: { kind: 'id' } },
   LayerStack: { ...ARCHIVE, ...SECOND },
+  LookThrough: ARCHIVE,
   Objectives: {},
   ReferenceParser: { reference: { kind: 'text' }, id: { kind: 'id' } },
   SaveOrExport: { ...ARCHIVE, ...SECOND_NEEDED },

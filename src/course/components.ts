@@ -10,8 +10,10 @@ import { courseProblem } from './problems.ts';
 /** What a lesson may use without importing it. */
 export const LESSON_COMPONENTS = [
   'ArchiveExplorer',
+  'ArchiveMap',
   'Check',
   'Cliff',
+  'Containers',
   'CopyOnWrite',
   'DemoFile',
   'Fact',
@@ -21,6 +23,7 @@ export const LESSON_COMPONENTS = [
   'ImageComparison',
   'Inspect',
   'LayerStack',
+  'LookThrough',
   'Objectives',
   'ReferenceParser',
   'SaveOrExport',

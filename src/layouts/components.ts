@@ -4,6 +4,9 @@ import Objectives from '../course/Objectives.astro';
 import DemoFile from '../demo/DemoFile.astro';
 import Fact from '../demo/Fact.astro';
 import ArchiveExplorer from '../widgets/archive-explorer/ArchiveExplorer.astro';
+import ArchiveMap from '../widgets/figures/ArchiveMap.astro';
+import Containers from '../widgets/figures/Containers.astro';
+import LookThrough from '../widgets/figures/LookThrough.astro';
 import FileTree from '../widgets/file-tree/FileTree.astro';
 import CopyOnWrite from '../widgets/copy-on-write/CopyOnWrite.astro';
 import History from '../widgets/history/History.astro';
@@ -21,8 +24,10 @@ import TagBoard from '../widgets/tag-board/TagBoard.astro';
 /** The components that stand behind the names which a lesson may use without importing them. */
 export const lessonComponents = {
   ArchiveExplorer,
+  ArchiveMap,
   Check,
   Cliff,
+  Containers,
   CopyOnWrite,
   DemoFile,
   Fact,
@@ -32,6 +37,7 @@ export const lessonComponents = {
   ImageComparison,
   Inspect,
   LayerStack,
+  LookThrough,
   Objectives,
   ReferenceParser,
   SaveOrExport,
