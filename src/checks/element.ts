@@ -1,12 +1,28 @@
 import type { Json } from '../state/document.ts';
 import { STATE_EVENT, type StatefulElement } from '../state/element.ts';
 import type { Answer, Check, Verdict } from './check.ts';
+import { placeAt, solved } from './find.ts';
 import { grade } from './grade.ts';
+import { Hints } from './hints.ts';
 import { type CheckEvent, type CheckState, firstState, mayShow, next, readState } from './machine.ts';
 import { OrderList } from './order-list.ts';
+import { WidgetTask } from './widget-task.ts';
 
 const NO_VERDICT: Verdict = { right: false, marks: new Map(), says: '' };
 const SAYS_SHOWN = 'The answer is shown. Try again once you have read why.';
+
+/** What the presenter has opened on a slide. */
+interface Room {
+  readonly answer: boolean;
+  readonly hints: number;
+}
+
+const NOTHING_OPEN: Room = { answer: false, hints: 0 };
+
+function roomOf(state: Json): Room {
+  const { answer, hints } = ((state as { room?: unknown }).room ?? {}) as { answer?: unknown; hints?: unknown };
+  return { answer: answer === true, hints: Number.isInteger(hints) ? Number(hints) : 0 };
+}
 
 /** Whether the page is shown to a room. */
 const onStage = () => document.documentElement.dataset['view'] !== undefined;
@@ -18,8 +34,10 @@ export class LbCheck extends HTMLElement implements StatefulElement {
   #state!: CheckState;
   #options: HTMLElement[] = [];
   #order: OrderList | null = null;
-  /** Whether the answer is open for the room, on a slide: what the reader answered themselves is not shown there. */
-  #room = false;
+  #widget: WidgetTask | null = null;
+  #hints!: Hints;
+  /** What is open for the room, on a slide: what the reader answered themselves is not shown there. */
+  #room: Room = NOTHING_OPEN;
   #buttons = { judge: document.createElement('button'), again: document.createElement('button') };
 
   connectedCallback(): void {
@@ -30,6 +48,11 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     this.#state = this.#first;
     const list = this.querySelector<HTMLElement>('.check-order');
     if (list) this.#order = new OrderList(list, (answer) => this.#happens({ type: 'answer', answer }));
+    const check = this.#check;
+    if (check.kind === 'find') {
+      this.#widget = new WidgetTask(this.dataset['for'] ?? '', (state) => this.#moved(placeAt(check, state)));
+    }
+    this.#hints = new Hints(this.querySelectorAll<HTMLDetailsElement>('.check-hint'), (given) => this.#hinted(given));
     this.#build();
     this.#draw(NO_VERDICT);
     new MutationObserver(() => this.#draw(this.#verdict())).observe(document.documentElement, { attributeFilter: ['data-view'] });
@@ -53,7 +76,7 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     const read = readState(state, this.#check, this.#options.length);
     if (read === null) return;
     this.#state = read;
-    this.#room = (state as { room?: unknown }).room === true;
+    this.#room = roomOf(state);
     this.#draw(this.#verdict());
   }
 
@@ -63,7 +86,7 @@ export class LbCheck extends HTMLElement implements StatefulElement {
 
   /** The form around the fieldset, its buttons, and what listens to them. */
   #build(): void {
-    const fieldset = this.querySelector('fieldset')!;
+    const fieldset = this.querySelector('.check-question')!;
     const form = document.createElement('form');
     form.noValidate = true;
     fieldset.replaceWith(form);
@@ -80,11 +103,12 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     form.addEventListener('input', () => this.#happens({ type: 'answer', answer: this.#answer() }));
     form.addEventListener('submit', (event) => {
       event.preventDefault();
+      if (this.#widget) this.#moved(this.#answer());
       this.#happens({ type: 'judge', verdict: this.#verdict() });
     });
     again.addEventListener('click', () => {
       this.#happens({ type: 'again' });
-      form.querySelector<HTMLElement>('input, .check-order button')?.focus();
+      form.querySelector<HTMLElement>('input, .check-order button, .check-where a')?.focus();
     });
     this.#solution.addEventListener('toggle', () => this.#unfolded(this.#solution.open));
   }
@@ -92,16 +116,39 @@ export class LbCheck extends HTMLElement implements StatefulElement {
   /** The answer was opened or closed, by a person or by `#draw`, which leaves nothing to be done here. */
   #unfolded(open: boolean): void {
     if (onStage()) {
-      if (open === this.#room) return;
-      this.#room = open;
+      if (open === this.#room.answer) return;
+      this.#room = { ...this.#room, answer: open };
       this.#announce();
-    } else if (open && this.#state.outcome !== 'right') this.#happens({ type: 'show' });
+      if (open) this.#solve();
+    } else if (open && this.#state.outcome !== 'right' && this.#state.outcome !== 'shown') {
+      this.#happens({ type: 'show' });
+      this.#solve();
+    }
+  }
+
+  /** A hint was opened by a person, or by `#draw`, which leaves nothing to be done here. */
+  #hinted(given: number): void {
+    if (!onStage()) return this.#happens({ type: 'hint', given });
+    if (given <= this.#room.hints) return;
+    this.#room = { ...this.#room, hints: given };
+    this.#announce();
+  }
+
+  /** Shows the place that was to be found in its widget. */
+  #solve(): void {
+    if (this.#check.kind === 'find') void this.#widget!.show(solved(this.#check));
+  }
+
+  /** Somebody moved in the widget in which something is to be found. */
+  #moved(answer: Answer): void {
+    if (String(answer) !== String(this.#state.answer) || this.#state.outcome === 'wrong') this.#happens({ type: 'answer', answer });
   }
 
   #answer(): Answer {
+    if (this.#check.kind === 'find') return placeAt(this.#check, this.#widget!.state);
     if (this.#check.kind === 'order') return this.#order!.order;
     if (this.#typed) return this.#typed.value;
-    return [...this.querySelectorAll<HTMLInputElement>('input:checked')].map(({ value }) => Number(value));
+    return [...this.querySelectorAll<HTMLInputElement>('.check-option input:checked')].map(({ value }) => Number(value));
   }
 
   #happens(event: CheckEvent): void {
@@ -135,7 +182,8 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     this.#buttons.judge.hidden = finished;
     this.#buttons.again.hidden = !finished;
     this.#solution.toggleAttribute('data-ready', mayShow(this.#state));
-    this.#solution.open = onStage() ? this.#room : finished;
+    this.#solution.open = onStage() ? this.#room.answer : finished;
+    this.#hints.show(onStage() ? this.#room.hints : this.#state.hints, onStage());
     const says = outcome === 'open' ? '' : outcome === 'shown' ? SAYS_SHOWN : verdict.says;
     const status = this.querySelector('.check-status')!;
     if (status.textContent !== says) status.textContent = says;

@@ -1,18 +1,20 @@
 import { sameCommand } from '../docker/command/index.ts';
 import { parseReference } from '../docker/reference/index.ts';
 import type { Answer, Check, Mark, Verdict } from './check.ts';
+import { gradeFind } from './find.ts';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-function gradeChoice({ kind, right }: Check & { kind: 'one' | 'several' }, chosen: readonly number[]): Verdict {
+function gradeChoice({ kind, right }: Check & { kind: 'one' | 'several' | 'lines' }, chosen: readonly number[]): Verdict {
   const marks = new Map<number, Mark>(chosen.map((option) => [option, right.includes(option) ? 'right' : 'wrong']));
   const missing = right.filter((option) => !chosen.includes(option)).length;
   const wrong = [...marks.values()].filter((mark) => mark === 'wrong').length;
   if (missing === 0 && wrong === 0) return { right: true, marks, says: 'Right.' };
-  if (chosen.length === 0) return { right: false, marks, says: 'Choose an answer first.' };
+  const thing = kind === 'lines' ? 'line' : 'answer';
+  if (chosen.length === 0) return { right: false, marks, says: kind === 'lines' ? 'Mark a line first.' : 'Choose an answer first.' };
   if (kind === 'one') return { right: false, marks, says: 'Not this one. The reason stands beside it.' };
   const parts = [
-    ...(wrong > 0 ? [`${plural(wrong, 'answer does', 'answers do')} not belong here`] : []),
+    ...(wrong > 0 ? [`${plural(wrong, `${thing} does`, `${thing}s do`)} not belong here`] : []),
     ...(missing > 0 ? [`${plural(missing, 'is', 'are')} missing`] : []),
   ];
   return { right: false, marks, says: `Not yet: ${parts.join(', ')}.` };
@@ -59,5 +61,6 @@ function gradeTyped({ kind, accepted }: Check & { kind: 'command' | 'reference' 
 export function grade(check: Check, answer: Answer): Verdict {
   if ('accepted' in check) return gradeTyped(check, typeof answer === 'string' ? answer : '');
   const numbers = typeof answer === 'string' ? [] : answer;
+  if (check.kind === 'find') return gradeFind(check, numbers);
   return check.kind === 'order' ? gradeOrder(check, numbers) : gradeChoice(check, numbers);
 }

@@ -1,4 +1,6 @@
 import type { BlockContent, Paragraph, PhrasingContent, RootContent } from 'mdast';
+import type { Check } from './check.ts';
+import type { ShownLine } from './lines.ts';
 import { firstOrder } from './order.ts';
 import type { Option, WrittenCheck } from './syntax.ts';
 
@@ -19,11 +21,35 @@ function choice(id: string, type: 'radio' | 'checkbox', right: readonly number[]
     element('div', { className: 'check-reason' }, ...reason));
 }
 
-function answerOf(id: string, { check, options }: WrittenCheck): Child[] {
+/** A line of code with a box before it. */
+function lineOf(id: string, right: readonly number[], options: readonly Option[], { text: code, option }: ShownLine): Child {
+  if (option === null) return element('div', { className: 'check-gap' });
+  const { reason } = options[option]!;
+  return element('div', { className: 'check-option check-line', 'data-option': option, ...(right.includes(option) ? { 'data-right': true } : {}) },
+    element('label', {}, element('input', { type: 'checkbox', name: `${id}.option`, value: option, disabled: true }), element('code', {}, text(code))),
+    ...(reason.length === 0 ? [] : [element('div', { className: 'check-reason' }, ...reason)]));
+}
+
+/** Where the question is answered, where that is not right above it, and what is to be said of each place; nothing of it is shown before somebody was there. */
+function placesOf(elsewhere: string | undefined, places: readonly { readonly is: string }[], options: readonly Option[]): Child[] {
+  return [
+    ...(elsewhere === undefined ? [] : [element('p', { className: 'check-where' }, element('a', { href: `#${elsewhere}` }, text('To the instrument')), text(' in which you look for it; then come back and press Check.'))]),
+    ...options.map(({ reason }, index) => element('div', { className: 'check-place', 'data-option': index, ...(places[index]!.is === 'right' ? { 'data-right': true } : {}) },
+      element('div', { className: 'check-reason' }, ...reason))),
+  ];
+}
+
+function answerOf(id: string, { check, options, task }: ShownCheck): Child[] {
   switch (check.kind) {
     case 'one':
     case 'several':
       return options.map((option, index) => choice(id, check.kind === 'one' ? 'radio' : 'checkbox', check.right, option, index));
+    case 'lines':
+      return [element('div', { className: 'check-lines' },
+        ...(task?.caption == null ? [] : [element('p', { className: 'check-caption' }, element('code', {}, text(task.caption)))]),
+        ...(task?.lines ?? []).map((line) => lineOf(id, check.right, options, line)))];
+    case 'find':
+      return placesOf(task?.elsewhere === true ? task.widget : undefined, check.places, options);
     case 'order':
       return [element('ol', { className: 'check-order' }, ...firstOrder(id, options.length).map((thing) =>
         element('li', { 'data-option': thing }, element('span', {}, ...inline(options[thing]!.label)))))];
@@ -35,12 +61,17 @@ function answerOf(id: string, { check, options }: WrittenCheck): Child[] {
 }
 
 /** The answer, for whoever gave up or has no script: choices are marked where they stand, the others are written out. */
-function solutionOf({ check, options, explanation }: WrittenCheck): Child[] {
+function solutionOf({ check, options, explanation }: ShownCheck): Child[] {
   const why = explanation as Child[];
   switch (check.kind) {
     case 'one':
     case 'several':
-      return [element('p', {}, text(check.kind === 'one' ? 'The right answer is marked above.' : 'The right answers are marked above.')), ...why];
+    case 'lines': {
+      const thing = check.kind === 'lines' ? 'line' : 'answer';
+      return [element('p', {}, text(check.right.length === 1 ? `The right ${thing} is marked above.` : `The right ${thing}s are marked above.`)), ...why];
+    }
+    case 'find':
+      return [...(options[check.places.findIndex(({ is }) => is === 'right')]!.reason as Child[]), ...why];
     case 'order':
       return [element('ol', {}, ...options.map(({ label }) => element('li', {}, ...inline(label)))), ...why];
     case 'command':
@@ -49,17 +80,32 @@ function solutionOf({ check, options, explanation }: WrittenCheck): Child[] {
   }
 }
 
+/** A check whose answer is known, and what its task is about. */
+export interface ShownCheck extends WrittenCheck {
+  readonly check: Check;
+  readonly task?: {
+    readonly lines?: readonly ShownLine[];
+    /** The lines’ file or command. */
+    readonly caption?: string | null;
+    /** The id of the widget in which something is to be found. */
+    readonly widget?: string;
+    /** Whether it stands elsewhere on the page, and not in the check. */
+    readonly elsewhere?: boolean;
+  };
+}
+
 /**
  * What a check is on the page before any script: the question, what there is to choose from, hints and the answer
  * folded away. The script of `<lb-check>` takes it over.
  */
-export function markupOf(id: string, written: WrittenCheck): BlockContent[] {
+export function markupOf(id: string, shown: ShownCheck): BlockContent[] {
+  const { before, question, hints } = shown;
   const nodes: Child[] = [
-    ...(written.before as Child[]),
-    element('fieldset', {}, element('legend', {}, ...written.question), ...answerOf(id, written)),
-    ...written.hints.map((hint, index) => element('details', { className: 'check-hint' },
-      element('summary', {}, text(written.hints.length === 1 ? 'Hint' : `Hint ${index + 1} of ${written.hints.length}`)), ...(hint as Child[]))),
-    element('details', { className: 'check-solution' }, element('summary', {}, text('Answer')), ...solutionOf(written)),
+    ...(before as Child[]),
+    element('fieldset', { className: 'check-question' }, element('legend', {}, ...question), ...answerOf(id, shown)),
+    ...hints.map((hint, index) => element('details', { className: 'check-hint' },
+      element('summary', {}, text(hints.length === 1 ? 'Hint' : `Hint ${index + 1} of ${hints.length}`)), ...(hint as Child[]))),
+    element('details', { className: 'check-solution' }, element('summary', {}, text('Answer')), ...solutionOf(shown)),
     element('p', { className: 'check-status', role: 'status' }),
   ];
   return nodes as BlockContent[];

@@ -20,7 +20,8 @@ export async function check(args: readonly string[], io: CommandIo): Promise<Exi
   const missing = paths.filter((_, index) => found[index] === null);
   for (const path of missing) io.err(`${path}: there is no such file.\n`);
   const sites = found.filter((one) => one !== null);
-  const problems = sites.flatMap(({ root, files }) => checkContent(root, files, pageChecks));
+  const problems: ContentProblem[] = [];
+  for (const { root, files } of sites) problems.push(...(await checkContent(root, files, pageChecks)));
   const count = sites.reduce((sum, { files }) => sum + files.length, 0);
   if (flags.length > 0) io.out(`${JSON.stringify({ problems }, null, 2)}\n`);
   else io.out(summaryOf(problems, count));

@@ -30,6 +30,8 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
   Check: {
     id: { kind: 'id', why: 'Answers are saved and linked to by it.' },
     objective: { kind: 'objective', why: 'It names the objective, from the front matter, that the check tests.' },
+    mark: { kind: 'text' },
+    find: { kind: 'text' },
   },
   Cliff: ARCHIVE,
   Containers: ARCHIVE,

@@ -19,9 +19,9 @@ export function contentCheck(): AstroIntegration {
   return {
     name: 'layerbook:content-check',
     hooks: {
-      'astro:config:setup'({ command, config, updateConfig }) {
+      async 'astro:config:setup'({ command, config, updateConfig }) {
         const root = fileURLToPath(config.root);
-        if (command === BUILD) demandSound(checkContent(root, contentFiles(root), pageChecks));
+        if (command === BUILD) demandSound(await checkContent(root, contentFiles(root), pageChecks));
         if (command === DEV) updateConfig({ vite: { plugins: [overlay(root)] } });
       },
     },
@@ -40,26 +40,26 @@ function demandSound(problems: readonly ContentProblem[]): void {
 }
 
 function overlay(root: string): Plugin {
-  const check = (path: string): ContentProblem[] => {
+  const check = async (path: string): Promise<ContentProblem[]> => {
     const file = relative(root, path).replaceAll('\\', '/');
     return isContent(file) ? checkContent(root, [file], pageChecks) : [];
   };
   return {
     name: 'layerbook:content-check',
     enforce: 'pre',
-    configureServer({ watcher, ws }) {
-      for (const problem of checkContent(root, contentFiles(root), pageChecks)) console.error(said(problem));
-      const tell = (path: string) => {
-        const problems = check(path);
+    async configureServer({ watcher, ws }) {
+      for (const problem of await checkContent(root, contentFiles(root), pageChecks)) console.error(said(problem));
+      const tell = async (path: string) => {
+        const problems = await check(path);
         for (const problem of problems) console.error(said(problem));
         const errors = problems.filter(isError);
         if (errors.length > 0) ws.send({ type: 'error', err: errorOf(errors, path) });
       };
-      watcher.on('change', tell).on('add', tell);
+      watcher.on('change', (path) => void tell(path)).on('add', (path) => void tell(path));
     },
-    transform(_, id) {
+    async transform(_, id) {
       const path = id.split('?')[0]!;
-      const errors = path.endsWith('.mdx') ? check(path).filter(isError) : [];
+      const errors = path.endsWith('.mdx') ? (await check(path)).filter(isError) : [];
       if (errors.length > 0) this.error(errorOf(errors, path));
     },
   };

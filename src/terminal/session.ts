@@ -86,3 +86,9 @@ export async function sessionStep(recording: string, stepId: string, targets?: D
     rows: cast.rows,
   };
 }
+
+/** The lines that a step printed, each as one text; null where the recording has no such step. */
+export async function printedLines(recording: string, stepId: string): Promise<string[] | null> {
+  const { views } = await render(recording);
+  return views.find(({ step }) => step.id === stepId)?.output.map(rowText) ?? null;
+}

@@ -69,8 +69,8 @@ describe('the states of a check', () => {
   const wrong = next(next(first, { type: 'answer', answer: [0] }, first), { type: 'judge', verdict: grade(ONE, [0]) }, first);
 
   test('a wrong answer that is changed is open again, and its tries are counted', () => {
-    expect(wrong).toEqual({ outcome: 'wrong', answer: [0], tries: 1 });
-    expect(next(wrong, { type: 'answer', answer: [1] }, first)).toEqual({ outcome: 'open', answer: [1], tries: 1 });
+    expect(wrong).toEqual({ outcome: 'wrong', answer: [0], tries: 1, hints: 0 });
+    expect(next(wrong, { type: 'answer', answer: [1] }, first)).toEqual({ outcome: 'open', answer: [1], tries: 1, hints: 0 });
   });
 
   test('the answer may be looked up after two tries', () => {
@@ -89,6 +89,6 @@ describe('the states of a check', () => {
     for (const bad of [null, 7, { ...wrong, outcome: 'won' }, { ...wrong, answer: [5] }, { ...wrong, answer: [0, 0] }, { ...wrong, tries: -1 }, { ...wrong, answer: 'x' }]) {
       expect(readState(bad, ONE, 2)).toBeNull();
     }
-    expect(readState({ outcome: 'open', answer: [0], tries: 0 } satisfies CheckState, ORDER, 4)).toBeNull();
+    expect(readState({ outcome: 'open', answer: [0], tries: 0, hints: 0 } satisfies CheckState, ORDER, 4)).toBeNull();
   });
 });

@@ -29,7 +29,7 @@ export interface ContentProblem {
 interface Kind {
   readonly folder: string;
   readonly pattern: RegExp;
-  readonly check: (text: string, file: string, site: Site, checks: readonly TreeCheck[]) => Problem[];
+  readonly check: (text: string, file: string, site: Site, checks: readonly TreeCheck[]) => Problem[] | Promise<Problem[]>;
 }
 
 const nameOf = (file: string) => file.split('/').at(-1)!.replace(/\.\w+$/, '');
@@ -76,17 +76,19 @@ export function isContent(file: string): boolean {
 }
 
 /** Everything that is wrong in some files of a site, by file and place. A file elsewhere that ends in `.mdx` is taken for a lesson. */
-export function checkContent(root: string, files: readonly string[], checks: readonly TreeCheck[]): ContentProblem[] {
+export async function checkContent(root: string, files: readonly string[], checks: readonly TreeCheck[]): Promise<ContentProblem[]> {
   const site = new Site(root);
-  return files.flatMap((file) => {
-    const found = checkFile(file, site, checks).map((problem) => reported(problem, file));
+  const all: ContentProblem[] = [];
+  for (const file of files) {
+    const found = (await checkFile(file, site, checks)).map((problem) => reported(problem, file));
     const seen = new Set<string>();
     const once = found.filter((one) => !seen.has(JSON.stringify(one)) && seen.add(JSON.stringify(one)));
-    return once.toSorted((a, b) => a.line - b.line || a.column - b.column);
-  });
+    all.push(...once.toSorted((a, b) => a.line - b.line || a.column - b.column));
+  }
+  return all;
 }
 
-function checkFile(file: string, site: Site, checks: readonly TreeCheck[]): Problem[] {
+async function checkFile(file: string, site: Site, checks: readonly TreeCheck[]): Promise<Problem[]> {
   let text: string;
   try {
     text = site.read(file);

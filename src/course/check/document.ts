@@ -21,7 +21,7 @@ import { checkLinks } from './links.ts';
 import { slidesOf, type Site } from './site.ts';
 
 /** What sees a document’s tree and says in `file.data.problems` what is wrong with it: the checks of a page, for instance. */
-export type TreeCheck = (tree: Root, file: VFile) => void;
+export type TreeCheck = (tree: Root, file: VFile) => void | Promise<void>;
 
 /** The two kinds of documents. */
 export type DocumentKind = 'lesson' | 'guide';
@@ -31,7 +31,7 @@ const WHAT: Readonly<Record<DocumentKind, string>> = { lesson: 'a lesson', guide
 const RE_LESSON_FILE = /^\d+-.+\.mdx$/;
 
 /** Everything that is wrong with a document, by its places. `file` is its path from the site’s root. */
-export function checkDocument(text: string, kind: DocumentKind, file: string, site: Site, checks: readonly TreeCheck[]): Problem[] {
+export async function checkDocument(text: string, kind: DocumentKind, file: string, site: Site, checks: readonly TreeCheck[]): Promise<Problem[]> {
   const front = readFrontMatter(text, SCHEMAS[kind], WHAT[kind]);
   const vfile = new VFile({ value: front.body, path: file, cwd: site.root });
   const processor = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(remarkReveal, { mdx: true, fatal: false });
@@ -55,7 +55,7 @@ export function checkDocument(text: string, kind: DocumentKind, file: string, si
   ];
   // These come last: they may turn what they read into something else.
   Object.assign(vfile.data, { problems: [], astro: { frontmatter: front.written } });
-  for (const check of checks) tolerant(() => check(tree, vfile));
+  for (const check of checks) await tolerant(() => check(tree, vfile));
   return [...problems, ...problemsIn(vfile)];
 }
 
@@ -67,9 +67,9 @@ function addressOf(file: string, kind: DocumentKind): string {
 const problemsIn = (file: VFile) => (file.data['problems'] as Problem[] | undefined) ?? [];
 
 /** A check that ends a compilation has put all its problems down before. */
-function tolerant(work: () => void): void {
+async function tolerant(work: () => void | Promise<void>): Promise<void> {
   try {
-    work();
+    await work();
   } catch (error) {
     if ((error as { ruleId?: unknown }).ruleId === undefined) throw error;
   }

@@ -8,6 +8,7 @@ import type { LessonDemos } from '../../demo/choice.ts';
 import { atPlace } from '../../demo/place.ts';
 import type { Json } from '../../state/document.ts';
 import { Frame } from './Frame.tsx';
+import { instrumentId } from './id.ts';
 import type { Instrument } from './instrument.ts';
 import { type Opened, subjectsOf } from './subject.ts';
 
@@ -49,8 +50,7 @@ export async function drawn<View, State extends object>(
     const opened = await Promise.all(archives.map(async (archive, slot): Promise<Opened> => ({
       name: archive.archive, file: null, source: await openAsBlob(kept[slot]!.file), archive: await openChosenArchive(archive, lesson),
     })));
-    const name = instrument.tag.slice('lb-'.length);
-    const id = choice.id ?? [name, ...kept.map(({ path }) => path.replace('demos/', '').replaceAll(/[^\w-]+/g, '-'))].join('-');
+    const id = choice.id ?? instrumentId(instrument.tag, kept.map(({ path }) => path));
     const subjects = subjectsOf(opened, []);
     const view = subjects === null ? null : await instrument.viewOf(subjects, given);
     const html = renderToString(h(Frame<View, State>, {
