@@ -1,4 +1,5 @@
 import { Progress } from './progress.ts';
+import { inWords } from './standing.ts';
 import { lastRead, type SavedWork } from './saved-work.ts';
 
 /** What the home page says of a reader’s work: how far each lesson is, and where to go on. */
@@ -8,7 +9,7 @@ function show(work: SavedWork): void {
     const done = checks.filter(({ outcome }) => outcome === 'right').length;
     const line = card.querySelector<HTMLElement>('[data-done]')!;
     line.hidden = checks.length === 0;
-    line.textContent = `${Math.min(done, Number(card.dataset['checks']))} of ${card.dataset['checks']} checks done`;
+    line.textContent = inWords(Math.min(done, Number(card.dataset['checks'])), Number(card.dataset['checks']));
   }
   const last = lastRead(work);
   const start = document.querySelector<HTMLAnchorElement>('[data-start]');

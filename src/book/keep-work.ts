@@ -1,13 +1,7 @@
 import { isStateful, STATE_EVENT, WAKE_EVENT } from '../state/element.ts';
 import { Progress, type Trouble } from './progress.ts';
 import { withCheck, withSlide, type SavedCheck } from './saved-work.ts';
-
-const TROUBLES: Record<Trouble, string> = {
-  blocked: 'This browser keeps nothing for this site, so your answers last until the page is closed.',
-  full: 'This browser has no room left, so new answers last until the page is closed.',
-  damaged: 'Part of your saved work could not be read. What could be is still there.',
-  newer: 'Your saved work was written by a newer version of this site. It is left as it is, and new answers last until the page is closed.',
-};
+import { TROUBLES } from './trouble.ts';
 
 /** A line under the text that tells of trouble with keeping, in words. */
 function tellTrouble(article: HTMLElement, trouble: Trouble): void {

@@ -1,5 +1,6 @@
 import type { Parent, Root, RootContent } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
+import { toString } from 'mdast-util-to-string';
 import type { Plugin } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Problem } from '../base/problems.ts';
@@ -32,12 +33,20 @@ const attributeOf = (node: MdxJsxFlowElement, wanted: string) => {
 export interface CheckSummary {
   readonly id: string;
   readonly objective: string;
+  /** Its slide’s heading, else the check’s question. */
+  readonly title: string;
 }
 
 /** The ids of the objectives that the front matter names. */
 function objectivesOf(frontmatter: unknown): string[] | null {
   const { objectives } = (frontmatter ?? {}) as { objectives?: unknown };
   return Array.isArray(objectives) ? objectives.flatMap(({ id }: { id?: unknown }) => (typeof id === 'string' ? [id] : [])) : null;
+}
+
+/** The heading of the slide in which a line stands, if it has one. */
+function titleAt({ slides }: Record<string, unknown>, line: number): string | null {
+  const known = Array.isArray(slides) ? (slides as { line: number; title: string | null }[]) : [];
+  return known.findLast((slide) => slide.line <= line)?.title ?? null;
 }
 
 /** What the author asks for beside an answer in words; the value of `find` is the id of a widget elsewhere on the page. */
@@ -119,10 +128,10 @@ export const remarkChecks: Plugin<[], Root> = () => async (tree, file) => {
     else if (objectives?.includes(objective) === false) {
       tell([checkProblem('LB-CHECK-002', { id, objective, choice: didYouMean(objective, objectives) })]);
     }
-    summaries.push({ id, objective: objective ?? '' });
     const task = taskOf(node);
     const { written, problems: own } = readCheck(node.children as RootContent[], id, task);
     tell(own);
+    summaries.push({ id, objective: objective ?? '', title: titleAt(frontmatter, line) ?? (written?.question ?? []).map((one) => toString(one)).join('') });
     if (written === null) continue;
     const read: Read = task === 'mark' ? await readMark(written, id, page)
       : task === 'find' ? await readFind(written, id, node, widgets, page)

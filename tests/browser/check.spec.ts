@@ -53,6 +53,53 @@ test.describe('a check in the reading view', () => {
     await page.keyboard.press('Enter');
     await expect(check.getByRole('status')).toHaveText('Right.');
   });
+
+  test('is answered in a widget, by what is open there: a known mistake is told with its reason, and the file is found', async ({ page }) => {
+    await page.goto(`${LESSON}#check-scratch`);
+    const check = page.locator('#scratch-file');
+    const explorer = page.locator('lb-archive-explorer').first();
+    await expect(check.getByRole('button', { name: 'Check' })).toBeVisible();
+    await check.getByRole('link', { name: 'To the instrument' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(explorer.getByRole('status').first()).toContainText('recomputed in your browser');
+    await explorer.getByRole('button', { name: /RUN rm/ }).first().click();
+    await check.getByRole('button', { name: 'Check' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(check.getByRole('status')).toHaveText('Not this one. The reason stands above.');
+    await expect(check.getByText('The layer of the instruction that removed it.')).toBeVisible();
+    await explorer.getByRole('button', { name: /RUN seq/ }).first().click();
+    await expect(check.getByRole('status')).toHaveText('');
+    await explorer.getByRole('button', { name: 'tmp/scratch.txt', exact: true }).click();
+    await check.getByRole('button', { name: 'Check' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(check.getByRole('status')).toHaveText('Found.');
+    await expect(check.locator('.check-solution').getByText('Here it is, whole')).toBeVisible();
+  });
+
+  test('whose answer is looked up shows the place in the widget', async ({ page }) => {
+    await page.goto(`${LESSON}#check-scratch`);
+    const check = page.locator('#scratch-file');
+    for (let tries = 0; tries < 2; tries++) await check.getByRole('button', { name: 'Check' }).click();
+    await expect(check.getByRole('status')).toHaveText('Not there yet. Look on, and check again.');
+    await check.getByText('Answer', { exact: true }).click();
+    await expect(page.locator('lb-archive-explorer').first().locator('[aria-current] [data-path="tmp/scratch.txt"]')).toHaveAttribute('aria-expanded', 'true');
+  });
+
+  test('is answered by marking lines; hints come one by one', async ({ page }) => {
+    await page.goto('/lessons/multi-stage-builds/#check-kept');
+    const check = page.locator('#lines-that-stay');
+    await expect(check.getByRole('group', { name: /^docker build \. runs/ })).toBeVisible();
+    await expect(check.getByText('Hint 2 of 2')).toBeHidden();
+    await check.getByText('Hint 1 of 2').click();
+    await expect(check.getByText('Hint 2 of 2')).toBeVisible();
+    await check.getByRole('checkbox', { name: 'COPY --from=build /hello /hello' }).focus();
+    await page.keyboard.press(' ');
+    await page.keyboard.press('Enter');
+    await expect(check.getByRole('status')).toHaveText('Not yet: 1 is missing.');
+    await check.getByRole('checkbox', { name: 'CMD ["/hello"]' }).check();
+    await check.getByRole('button', { name: 'Check' }).click();
+    await expect(check.getByRole('status')).toHaveText('Right.');
+  });
 });
 
 test('without script a check shows its question, and its answer unfolds', async ({ browser }) => {
@@ -84,6 +131,16 @@ test('on slides the answer is opened for the room, in every window, and fits the
   }
 });
 
+test('on slides a hint that the presenter gives is open in every window, and the next one is offered', async ({ page, context }) => {
+  const other = await context.newPage();
+  for (const window of [page, other]) await present(window, '#check-scratch');
+  const check = page.locator('#scratch-file');
+  await check.getByText('Hint 1 of 2').click();
+  await expect(other.locator('#scratch-file').getByText('Each layer is named after')).toBeVisible();
+  await expect(other.locator('#scratch-file').getByText('Hint 2 of 2')).toBeVisible();
+  await expect(other.locator('#scratch-file').getByText('The config’s history')).toBeHidden();
+});
+
 test('an answer is still there in a new tab, the objective is marked, and the home page says where to go on', async ({ page, context }) => {
   await page.goto(`${LESSON}#check-command`);
   const answer = (window: typeof page) => window.locator('#type-save').getByRole('textbox', { name: 'Your command' });
@@ -93,7 +150,7 @@ test('an answer is still there in a new tab, the objective is marked, and the ho
   await page.close();
   const later = await context.newPage();
   await later.goto('/');
-  await expect(later.getByText('1 of 4 checks done')).toBeVisible();
+  await expect(later.getByText('1 of 5 checks answered')).toBeVisible();
   await later.getByRole('link', { name: 'Continue: Save and export' }).click();
   await expect(answer(later)).toHaveValue('docker save greeter -o greeter.tar');
   await expect(later.locator('.objectives li[data-reached]').first()).toHaveText(/choose between save/);

@@ -1,0 +1,24 @@
+import { getCollection, render } from 'astro:content';
+import type { CheckSummary } from '../checks/remark.ts';
+import { placeOf, type Lesson } from '../course/lesson.ts';
+import { address } from './address.ts';
+
+/** A lesson as maps of the course show it. */
+export interface MappedLesson extends Lesson {
+  readonly slug: string;
+  /** Its place in the course, from 1. */
+  readonly number: number;
+  /** Its address on this site. */
+  readonly path: string;
+  readonly checks: readonly CheckSummary[];
+}
+
+/** All lessons in the order of the course. */
+export async function courseMap(): Promise<MappedLesson[]> {
+  const lessons = await Promise.all((await getCollection('lessons')).map(async (lesson) => {
+    const { remarkPluginFrontmatter } = await render(lesson);
+    const { number } = placeOf(lesson.filePath!.split('/').at(-1)!);
+    return { ...lesson.data, slug: lesson.id, number, path: address(`/lessons/${lesson.id}/`), checks: remarkPluginFrontmatter['checks'] as CheckSummary[] };
+  }));
+  return lessons.sort((a, b) => a.number - b.number);
+}
