@@ -1,6 +1,6 @@
 /** Archives of a given size, made anew for each run: files of mixed kinds in layers of uneven sizes, as images have them. */
 import { createHash } from 'node:crypto';
-import { closeSync, ftruncateSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -105,7 +105,7 @@ function layerTar(label: string, bytes: number, entries: number, content: Buffer
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 /** Writes an archive as Docker 28 does, and its layers beside it. */
-export function makeInput(folder: string, shape: Shape): Input {
+function makeInput(folder: string, shape: Shape): Input {
   const next = chance(shape.megabytes + (shape.gzip ? 1 : 0));
   const content = pool(next);
   const file = join(folder, `${shape.name}.tar`);
@@ -134,6 +134,13 @@ export function makeInput(folder: string, shape: Shape): Input {
   put(Buffer.alloc(2 * BLOCK));
   closeSync(archive);
   return { ...shape, file, bytes: position, layers };
+}
+
+/** An input of that shape in a folder, made there if it is not there yet. */
+export function keptInput(folder: string, shape: Shape): Input {
+  const description = join(folder, `${shape.name}.json`);
+  if (!existsSync(description)) writeFileSync(description, JSON.stringify(makeInput(folder, shape)));
+  return JSON.parse(readFileSync(description, 'utf8')) as Input;
 }
 
 /** An archive whose one layer has one file of zeros with that many bytes, hardly any of which are on the disk. */
@@ -165,7 +172,7 @@ export function makeSparse(folder: string, gigabytes: number): string {
 
 /** Removes an input's files. */
 export function removeInput({ file, layers }: Input): void {
-  for (const path of [file, ...layers.map((layer) => layer.file)]) rmSync(path, { force: true });
+  for (const path of [file, file.replace(/tar$/, 'json'), ...layers.map((layer) => layer.file)]) rmSync(path, { force: true });
 }
 
 /** The load of the machine over the last minute. */

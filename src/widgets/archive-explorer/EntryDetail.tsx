@@ -45,12 +45,10 @@ function Way({ view, entry, state, ready, onState, onFollow }: Props) {
 function Content(props: Props) {
   const { id, view, entry, state, text, ready, onState, onFollow } = props;
   const LayerDetail = useLayerDetail(entry.layer !== null);
-  const onMore = () => onState({ rows: state.rows + ROWS_STEP });
   if (entry.layer !== null && LayerDetail !== null) {
     return (
       <LayerDetail
-        id={id} layer={entry.layer} state={state} ready={ready} onFollow={onFollow} onMore={onMore}
-        onList={(change) => onState({ ...change, rows: ROWS_STEP })} onFolders={(folders) => onState({ folders })} onPath={(path) => onState({ path })}
+        id={id} layer={entry.layer} state={state} ready={ready} onFollow={onFollow} onState={onState}
       />
     );
   }
@@ -59,7 +57,7 @@ function Content(props: Props) {
   return (
     <JsonText
       id={id} view={view} text={text} rows={state.rows} field={state.field} ready={ready}
-      onFollow={(target) => onFollow(target)} onField={(field) => onState({ field })} onMore={onMore}
+      onFollow={(target) => onFollow(target)} onField={(field) => onState({ field })} onMore={() => onState({ rows: state.rows + ROWS_STEP })}
     />
   );
 }

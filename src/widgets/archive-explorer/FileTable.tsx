@@ -1,12 +1,13 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { formatBytes } from '../../base/bytes.ts';
-import { type FileRow, filterRows, markOf, rowsOf } from './files.ts';
+import { type FileRow, markOf } from './files.ts';
 import { type LayerView, placeOf, plural } from './groups.ts';
-import { More } from './More.tsx';
-import { rove } from './rove.ts';
+import { filesOf } from './layer-files.ts';
+import { Pager } from './Pager.tsx';
 import { useScrollStop } from './scroll.ts';
-import { type ExplorerState, FILE_ORDERS, type FileOrder, ROWS_STEP } from './state.ts';
-import { foldersAbove, shownRows, treeOf, type TreeRow } from './tree.ts';
+import { type ExplorerState, FILE_ORDERS, type FileOrder } from './state.ts';
+import { foldersAbove, shownRows, type TreeRow } from './tree.ts';
+import { clampPage, pageOf, ROWS_DRAWN, rowFor } from './window.ts';
 
 /** Which layer, which part of it, and what the person does. */
 export interface FileTableProps {
@@ -14,11 +15,8 @@ export interface FileTableProps {
   readonly layer: LayerView;
   readonly state: ExplorerState;
   readonly ready: boolean;
-  readonly onList: (change: Partial<Pick<ExplorerState, 'filter' | 'order'>>) => void;
-  readonly onFolders: (folders: readonly string[]) => void;
-  readonly onPath: (path: string | null) => void;
+  readonly onState: (change: Partial<ExplorerState>) => void;
   readonly onFollow: (entry: string, path: string) => void;
-  readonly onMore: () => void;
 }
 
 /** What other layers mean for this name, in a few words; null where they mean nothing. */
@@ -46,16 +44,23 @@ function Name({ row }: { row: FileRow }) {
   return <>{folder}<s>{mark}</s></>;
 }
 
-type RowProps = Pick<FileTableProps, 'ready' | 'onPath' | 'onFollow'> & { row: FileRow; current: boolean; stop: boolean; place?: TreeRow };
+interface Drawn {
+  /** Its number in the whole table as assistive technology counts, the header first; undefined where all are drawn. */
+  readonly number: number | undefined;
+  readonly stop: boolean;
+  readonly ready: boolean;
+}
 
-function Row({ row, current, stop, place, ready, onPath, onFollow }: RowProps) {
+type RowProps = Drawn & Pick<FileTableProps, 'onFollow'> & { row: FileRow; current: boolean; place: TreeRow | null; onPath: (path: string | null) => void };
+
+function Row({ row, number, current, stop, place, ready, onPath, onFollow }: RowProps) {
   const { elsewhere } = row;
   const brief = briefly(row);
   return (
-    <tr aria-current={current ? 'true' : undefined} data-type={row.type} data-depth={place && Math.min(place.depth, DEEPEST)}>
+    <tr aria-rowindex={number} aria-current={current ? 'true' : undefined} data-type={row.type} data-depth={place === null ? undefined : Math.min(place.depth, DEEPEST)}>
       <th scope="row">
         <button type="button" data-path={row.path} tabIndex={stop ? 0 : -1} disabled={!ready} aria-expanded={current} onClick={() => onPath(current ? null : row.path)}>
-          {place !== undefined && row.whiteout === null ? place.name : <Name row={row} />}
+          {place !== null && row.whiteout === null ? place.name : <Name row={row} />}
         </button>
         <Target {...row} />
         {brief !== null && !current && <span class="explorer-brief">{brief}</span>}
@@ -75,8 +80,8 @@ function Row({ row, current, stop, place, ready, onPath, onFollow }: RowProps) {
 }
 
 /** A folder of the tree: its name opens and closes it. */
-function Folder({ folder, stop, ready, onToggle }: { folder: TreeRow; stop: boolean; ready: boolean; onToggle: (path: string) => void }) {
-  const { path, name, depth, size, row, open } = folder;
+function Folder({ folder, mode, number, stop, ready, onToggle }: Drawn & { folder: TreeRow; mode: string | undefined; onToggle: (path: string) => void }) {
+  const { path, name, depth, size, open } = folder;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== (open ? 'ArrowLeft' : 'ArrowRight')) return;
     event.preventDefault();
@@ -84,13 +89,13 @@ function Folder({ folder, stop, ready, onToggle }: { folder: TreeRow; stop: bool
     onToggle(path);
   };
   return (
-    <tr data-type="dir" data-depth={Math.min(depth, DEEPEST)}>
+    <tr aria-rowindex={number} data-type="dir" data-depth={Math.min(depth, DEEPEST)}>
       <th scope="row">
         <button type="button" data-path={path} tabIndex={stop ? 0 : -1} disabled={!ready} aria-expanded={open!} onClick={() => onToggle(path)} onKeyDown={onKeyDown}>
           <span class="explorer-twisty" aria-hidden="true">{open ? '▾' : '▸'}</span>{name}
         </button>
       </th>
-      <td>{row?.mode}</td>
+      <td>{mode}</td>
       <td>{formatBytes(size)}</td>
     </tr>
   );
@@ -104,82 +109,110 @@ const ORDERS: Readonly<Record<FileOrder, string>> = { path: 'by path', size: 'th
 /** A table of so few rows needs no filter. */
 const UNFILTERED = 6;
 
-/** A layer's files as a table. Its names are one tab stop; the arrow keys, Home and End move between them. */
-export function FileTable({ id, layer, state, ready, onList, onFolders, onPath, onFollow, onMore }: FileTableProps) {
+/** What of the table is drawn. */
+interface Page {
+  readonly rows: readonly { readonly path: string; readonly file: number | null; readonly branch: TreeRow | null }[];
+  /** The number of the first, from 0, and how many there are in all. */
+  readonly from: number;
+  readonly total: number;
+  /** How they are sorted. */
+  readonly order: FileOrder;
+}
+
+/** The rows of a state's page. */
+function usePage({ layer, state }: Pick<FileTableProps, 'layer' | 'state'>, open: ReadonlySet<string>): Page {
+  const files = filesOf(layer.image, layer.layer);
+  return useMemo(() => {
+    // What is filtered is no tree any more.
+    if (state.order === 'folders' && state.filter.trim() === '') {
+      const { total } = shownRows(files.tree, open, 0, 0);
+      const from = clampPage(state.from ?? 0, total);
+      const { rows } = shownRows(files.tree, open, from, ROWS_DRAWN);
+      return { rows: rows.map((branch) => ({ path: branch.path, file: branch.file, branch })), from, total, order: 'folders' };
+    }
+    const order = state.order === 'size' ? 'size' : 'path';
+    const found = files.find(state.filter, order);
+    // A file that is pointed out far down is shown among its neighbours, not at the end of thousands of rows.
+    const pointedOut = state.from === null && state.path !== null ? found.findIndex((file) => layer.layer.files[file]!.path === state.path) : -1;
+    const from = clampPage(state.from ?? pageOf(Math.max(0, pointedOut)), found.length);
+    return { rows: found.slice(from, from + ROWS_DRAWN).map((file) => ({ path: layer.layer.files[file]!.path, file, branch: null })), from, total: found.length, order };
+  }, [files, state.filter, state.order, state.from, state.path, open]);
+}
+
+/** A layer's files as a table. Its names are one tab stop; the arrow keys, Home and End move between them, drawn or not. */
+export function FileTable({ id, layer, state, ready, onState, onFollow }: FileTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const scroll = useScrollStop<HTMLDivElement>();
-  const [stop, setStop] = useState<string | null>(null);
-  const all = useMemo(() => rowsOf(layer.image, layer.layer), [layer]);
-  const found = useMemo(() => {
-    const rows = filterRows(all, state.filter);
-    return state.order === 'size' ? rows.toSorted((a, b) => b.size - a.size) : rows;
-  }, [all, state.filter, state.order]);
-  // What is filtered is no tree any more.
-  const isTree = state.order === 'folders' && state.filter.trim() === '';
-  const tree = useMemo(() => (isTree ? treeOf(all) : null), [all, isTree]);
+  const [stop, setStop] = useState<number | null>(null);
+  /** The row that is to have the focus once it is drawn. */
+  const wanted = useRef<number | null>(null);
+  const files = filesOf(layer.image, layer.layer);
   const open = useMemo(() => new Set([...state.folders, ...foldersAbove(state.path ?? '')]), [state.folders, state.path]);
-  const branches = useMemo(() => (tree === null ? null : shownRows(tree, open, state.rows)), [tree, open, state.rows]);
-  const pointedOut = found.findIndex(({ path }) => path === state.path);
-  // A file that is pointed out far down is shown among its neighbours, not at the end of thousands of rows.
-  const from = pointedOut < state.rows ? 0 : pointedOut - (pointedOut % ROWS_STEP);
-  const shown = found.slice(from, from + state.rows);
-  const listed: readonly { path: string }[] = branches?.rows ?? shown;
-  const tabStop = [stop, state.path].find((path) => path !== null && listed.some((row) => row.path === path)) ?? listed[0]?.path;
-  const toggle = (path: string) => onFolders(open.has(path) ? [...open].filter((folder) => folder !== path) : [...open, path]);
+  const { rows, from, total, order } = usePage({ layer, state }, open);
+  const current = rows.findIndex(({ path, branch }) => path === state.path && branch?.open == null);
+  const tabStop = stop !== null && stop >= from && stop < from + rows.length ? stop - from : Math.max(0, current);
+  const toggle = (path: string) => onState({ folders: open.has(path) ? [...open].filter((folder) => folder !== path) : [...open, path], from });
+  const onPath = (path: string | null) => onState({ path, from });
+  const isPart = total > rows.length;
 
   useEffect(() => {
     if (state.path !== null) body.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }, [state.path, layer]);
+  useLayoutEffect(() => {
+    if (wanted.current === null) scroll.current?.scrollTo?.({ top: 0 });
+    else body.current!.querySelectorAll<HTMLElement>('[data-path]')[wanted.current - from]?.focus();
+    wanted.current = null;
+  }, [from]);
 
   const move = (event: KeyboardEvent) => {
-    const next = rove(event, [...body.current!.querySelectorAll<HTMLElement>('[data-path]')]);
-    if (next !== null) setStop(next.dataset['path']!);
+    const names = [...body.current!.querySelectorAll<HTMLElement>('[data-path]')];
+    const at = names.indexOf(event.target as HTMLElement);
+    const row = at < 0 || event.altKey || event.ctrlKey || event.metaKey ? null : rowFor(event.key, from + at, total);
+    if (row === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setStop(row);
+    if (row >= from && row < from + names.length) names[row - from]!.focus();
+    else {
+      wanted.current = row;
+      onState({ from: pageOf(row) });
+    }
   };
 
   return (
     <>
-      {(all.length > UNFILTERED || state.filter !== '') && (
+      {(files.count > UNFILTERED || state.filter !== '') && (
         <div class="explorer-filter">
           <label>
             <span>Filter files</span>{' '}
-            <input type="search" value={state.filter} disabled={!ready} onInput={(event) => onList({ filter: event.currentTarget.value })} />
+            <input type="search" value={state.filter} disabled={!ready} onInput={(event) => onState({ filter: event.currentTarget.value, from: null })} />
           </label>
           <label>
             <span>Show them</span>{' '}
-            <select value={state.order} disabled={!ready} onChange={(event) => onList({ order: event.currentTarget.value as FileOrder })}>
-              {FILE_ORDERS.map((order) => <option key={order} value={order} selected={order === state.order}>{ORDERS[order]}</option>)}
+            <select value={state.order} disabled={!ready} onChange={(event) => onState({ order: event.currentTarget.value as FileOrder, from: null })}>
+              {FILE_ORDERS.map((known) => <option key={known} value={known} selected={known === state.order}>{ORDERS[known]}</option>)}
             </select>
           </label>
         </div>
       )}
       <div class="explorer-scroll" role="region" aria-label={`Files of ${placeOf(layer)}`} ref={scroll}>
-        <table class="explorer-files">
+        <table class="explorer-files" aria-rowcount={isPart ? total + 1 : undefined}>
           <caption id={`${id}-files`}>
-            {state.filter.trim() === '' ? plural(all.length, 'entry', 'entries') : `${found.length.toLocaleString('en')} of ${plural(all.length, 'entry', 'entries')}`}, {ORDERS[isTree || state.order !== 'folders' ? state.order : 'path']}
+            {state.filter.trim() === '' ? plural(files.count, 'entry', 'entries') : `${total.toLocaleString('en')} of ${plural(files.count, 'entry', 'entries')}`}, {ORDERS[order]}
             {from > 0 && `, from number ${(from + 1).toLocaleString('en')} on`}
           </caption>
-          <thead><tr><th scope="col">Path</th><th scope="col">Mode</th><th scope="col">Size</th></tr></thead>
+          <thead><tr aria-rowindex={isPart ? 1 : undefined}><th scope="col">Path</th><th scope="col">Mode</th><th scope="col">Size</th></tr></thead>
           <tbody ref={body} onKeyDown={move}>
-            {branches?.rows.map((branch) => (branch.open !== null || branch.row === undefined
-              ? <Folder key={branch.path} folder={branch} stop={branch.path === tabStop} ready={ready} onToggle={toggle} />
-              : (
-                <Row
-                  key={branch.path} row={branch.row} place={branch} ready={ready} onPath={onPath} onFollow={onFollow}
-                  current={branch.path === state.path} stop={branch.path === tabStop}
-                />
-              )))}
-            {branches === null && shown.map((row, index) => (
-              <Row
-                key={`${row.path}:${index}`} row={row} ready={ready} onPath={onPath} onFollow={onFollow}
-                current={row.path === state.path} stop={row.path === tabStop}
-              />
-            ))}
+            {rows.map(({ path, file, branch }, index) => {
+              const drawn: Drawn = { number: isPart ? from + index + 2 : undefined, stop: index === tabStop, ready };
+              return branch !== null && (branch.open !== null || file === null)
+                ? <Folder key={path} folder={branch} mode={file === null ? undefined : files.row(file).mode} {...drawn} onToggle={toggle} />
+                : <Row key={`${path}:${file}`} row={files.row(file!)} place={branch} {...drawn} current={path === state.path} onPath={onPath} onFollow={onFollow} />;
+            })}
           </tbody>
         </table>
       </div>
-      {branches === null
-        ? <More from={from} shown={from + shown.length} total={found.length} unit="entries" ready={ready} onMore={onMore} />
-        : <More shown={branches.rows.length} total={branches.total} unit="rows" ready={ready} onMore={onMore} />}
+      <Pager from={from} total={total} unit={order === 'folders' ? 'rows' : 'entries'} ready={ready} onFrom={(row) => onState({ from: row })} />
     </>
   );
 }

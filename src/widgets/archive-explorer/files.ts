@@ -61,7 +61,7 @@ function foldersOf(path: string): string[] {
 }
 
 /** For each name: the first later layer that removes or stores it again. Folders that are only mentioned do not count. */
-function laterIn(image: Image, layer: Layer): Map<string, FileRow['elsewhere']> {
+export function laterIn(image: Image, layer: Layer): Map<string, FileRow['elsewhere']> {
   const later = new Map<string, FileRow['elsewhere']>();
   const note = (path: string, elsewhere: FileRow['elsewhere']) => { if (!later.has(path)) later.set(path, elsewhere); };
   image.layers.slice(image.layers.indexOf(layer) + 1).forEach((above, index) => {
@@ -79,7 +79,7 @@ function laterIn(image: Image, layer: Layer): Map<string, FileRow['elsewhere']> 
 }
 
 /** For each name that the layers below store, or store something in: the nearest of them. A folder's key ends in a slash. */
-function belowOf(image: Image, layer: Layer): Map<string, FileRow['elsewhere']> {
+export function belowOf(image: Image, layer: Layer): Map<string, FileRow['elsewhere']> {
   const below = new Map<string, FileRow['elsewhere']>();
   image.layers.slice(0, image.layers.indexOf(layer)).forEach(({ files, entryPath }, index) => {
     for (const { path, whiteout } of files) {
@@ -103,28 +103,10 @@ function extrasOf({ device, xattrs }: LayerEntry): string | null {
   return all.length === 0 ? null : all.join(' ');
 }
 
-/** The rows of a layer's table, sorted by path; a whiteout stands where the name that it hides would. */
-export function rowsOf(image: Image, layer: Layer): FileRow[] {
-  const later = laterIn(image, layer);
-  const below = layer.files.some(({ whiteout }) => whiteout !== null) ? belowOf(image, layer) : new Map<string, FileRow['elsewhere']>();
-  const rows = layer.files.map((file): FileRow => {
-    const hides = hiddenBy(file);
-    return {
-      path: file.path,
-      shown: file.type === 'dir' ? `${file.path || '.'}/` : file.path,
-      mode: modeText(file.type, file.mode), size: file.size, link: file.link, type: file.type, whiteout: file.whiteout, extras: extrasOf(file), hides,
-      elsewhere: hides === null ? later.get(file.path) ?? null : below.get(hides) ?? null,
-    };
-  });
-  const key = ({ hides, path }: FileRow) => hides ?? path;
-  return rows.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
-}
-
-/** The rows whose path, link target or hidden name contains the text, letter case aside. */
-export function filterRows(rows: readonly FileRow[], text: string): readonly FileRow[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return rows;
-  return rows.filter(({ path, link, hides }) => [path, link, hides].some((name) => name?.toLowerCase().includes(wanted)));
+/** The row of a file: what it hides where it is a whiteout, and where else the image speaks of its name. */
+export function rowOf(file: LayerEntry, hides: string | null, elsewhere: FileRow['elsewhere']): FileRow {
+  const { path, type, mode, size, link, whiteout } = file;
+  return { path, shown: type === 'dir' ? `${path || '.'}/` : path, mode: modeText(type, mode), size, link, type, whiteout, extras: extrasOf(file), hides, elsewhere };
 }
 
 /** The name in a whiteout's path that is struck through: `.wh.scratch.txt`. */

@@ -22,15 +22,17 @@ export interface ExplorerState {
   readonly order: FileOrder;
   /** Paths of the folders that are open there. */
   readonly folders: readonly string[];
-  /** How many lines or rows of the open entry are drawn at most. */
+  /** How many lines of the open document are drawn at most. */
   readonly rows: number;
+  /** The first row of the layer's table that is drawn; null for the page of the file that is pointed out, else the first. */
+  readonly from: number | null;
 }
 
 /** How files may be listed. */
 export const FILE_ORDERS = ['path', 'size', 'folders'] as const;
 export type FileOrder = (typeof FILE_ORDERS)[number];
 
-/** How many rows are drawn at first, and how many more each time. */
+/** How many lines are drawn at first, and how many more each time. */
 export const ROWS_STEP = 500;
 
 type Source = Pick<ExplorerState, 'archive' | 'file'>;
@@ -40,12 +42,12 @@ export function firstState(view: ArchiveView, source: Source): ExplorerState {
   const selected = firstEntry(view);
   // What is a whole root filesystem, or nothing but a layer, is looked through from the top; a layer of an image is small.
   const order = ['rootfs', 'layer'].includes(view.archive.format) ? 'folders' : 'path';
-  return { ...source, selected, via: selected === null ? [] : wayTo(view, selected), path: null, field: null, filter: '', order, folders: [], rows: ROWS_STEP };
+  return { ...source, selected, via: selected === null ? [] : wayTo(view, selected), path: null, field: null, filter: '', order, folders: [], rows: ROWS_STEP, from: null };
 }
 
 /** Opens an entry from the list: the way to it is the shortest. */
 export function select(view: ArchiveView, state: ExplorerState, selected: string): ExplorerState {
-  return { ...state, selected, via: wayTo(view, selected), path: null, field: null, filter: '', folders: [], rows: ROWS_STEP };
+  return { ...state, selected, via: wayTo(view, selected), path: null, field: null, filter: '', folders: [], rows: ROWS_STEP, from: null };
 }
 
 /** Opens what the open entry names, and points out a file of it: the way goes on, or back where it has been there. */
@@ -54,7 +56,7 @@ export function follow(view: ArchiveView, state: ExplorerState, target: string, 
   const linked = state.selected !== null && view.links.get(state.selected)?.includes(target);
   const been = trail.indexOf(target);
   const via = been >= 0 ? trail.slice(0, been) : linked ? trail : wayTo(view, target);
-  return { ...state, selected: target, via, path, field: null, filter: '', folders: [], rows: ROWS_STEP };
+  return { ...state, selected: target, via, path, field: null, filter: '', folders: [], rows: ROWS_STEP, from: null };
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -77,7 +79,7 @@ export function sourceOf(value: unknown): Source | null {
 export function restore(view: ArchiveView, source: Source, value: unknown): ExplorerState {
   const first = firstState(view, source);
   if (typeof value !== 'object' || value === null) return first;
-  const { selected, via, path, field, filter, order, folders, rows } = value as Record<string, unknown>;
+  const { selected, via, path, field, filter, order, folders, rows, from } = value as Record<string, unknown>;
   if (!isText(selected) || view.entries.get(selected)?.present !== true) return first;
   return {
     ...source, selected,
@@ -88,6 +90,7 @@ export function restore(view: ArchiveView, source: Source, value: unknown): Expl
     order: FILE_ORDERS.find((known) => known === order) ?? first.order,
     folders: Array.isArray(folders) && folders.every(isText) ? folders : [],
     rows: typeof rows === 'number' && Number.isSafeInteger(rows) && rows > 0 ? rows : ROWS_STEP,
+    from: typeof from === 'number' && Number.isSafeInteger(from) && from >= 0 ? from : null,
   };
 }
 

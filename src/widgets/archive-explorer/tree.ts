@@ -1,14 +1,17 @@
 /** A layer's files as folders with what is in them, the largest first. Pure. */
-import type { FileRow } from './files.ts';
+import type { LayerEntry } from '../../image/index.ts';
 
 /** A name in the tree. */
-interface TreeNode {
+export interface TreeNode {
   readonly path: string;
-  /** Undefined for a folder that is only implied. */
-  row: FileRow | undefined;
+  /** Index of the file; null for a folder that is only implied. */
+  file: number | null;
+  isFolder: boolean;
   /** Bytes of it and all below. */
   size: number;
   readonly children: Map<string, TreeNode>;
+  /** The children, the largest first, once they were wanted. */
+  sorted: readonly TreeNode[] | null;
 }
 
 /** A row of the tree as it is shown. */
@@ -18,32 +21,40 @@ export interface TreeRow {
   readonly name: string;
   readonly depth: number;
   readonly size: number;
-  readonly row: FileRow | undefined;
+  readonly file: number | null;
   /** Whether what is in it is shown; null for what is no folder. */
   readonly open: boolean | null;
 }
 
-const nodeOf = (path: string): TreeNode => ({ path, row: undefined, size: 0, children: new Map() });
+type File = Pick<LayerEntry, 'path' | 'size' | 'type'>;
 
-/** Puts rows into folders. */
-export function treeOf(rows: readonly FileRow[]): TreeNode {
+const nodeOf = (path: string): TreeNode => ({ path, file: null, isFolder: false, size: 0, children: new Map(), sorted: null });
+
+/** Puts files into folders; `order` are their indexes, sorted by path. */
+export function treeOf(files: readonly File[], order: readonly number[]): TreeNode {
   const root = nodeOf('');
-  for (const row of rows) {
-    let node = root;
-    node.size += row.size;
-    if (row.path !== '') {
-      for (let at = 0; at >= 0;) {
-        const slash = row.path.indexOf('/', at);
-        const name = slash < 0 ? row.path.slice(at) : row.path.slice(at, slash);
-        let child = node.children.get(name);
-        if (child === undefined) node.children.set(name, (child = nodeOf(slash < 0 ? row.path : row.path.slice(0, slash))));
-        node = child;
-        node.size += row.size;
-        at = slash < 0 ? -1 : slash + 1;
-      }
+  // Sorted files mostly stand in the folder of the one before.
+  let folder = root;
+  const childOf = (parent: TreeNode, name: string, path: string) => {
+    let child = parent.children.get(name);
+    if (child === undefined) parent.children.set(name, (child = nodeOf(path)));
+    return child;
+  };
+  const nodes: TreeNode[][] = [];
+  for (const index of order) {
+    const { path, size, type } = files[index]!;
+    const slash = path.lastIndexOf('/');
+    const above = slash < 0 ? '' : path.slice(0, slash);
+    if (folder.path !== above) {
+      folder = root;
+      for (const at of above === '' ? [] : foldersAbove(path)) folder = childOf(folder, at.slice(at.lastIndexOf('/') + 1), at);
     }
-    node.row = row;
+    const node = path === '' ? root : childOf(folder, path.slice(slash + 1), path);
+    Object.assign(node, { file: index, isFolder: type === 'dir', size: node.size + size });
   }
+  // Sums go up from the deepest folders.
+  for (let level = [root]; level.length > 0; level = level.flatMap(({ children }) => [...children.values()])) nodes.push(level);
+  for (const level of nodes.reverse()) for (const node of level) for (const child of node.children.values()) node.size += child.size;
   return root;
 }
 
@@ -56,23 +67,26 @@ export function foldersAbove(path: string): string[] {
 
 const bySize = (a: TreeNode, b: TreeNode) => b.size - a.size || (a.path < b.path ? -1 : 1);
 
-/** The rows that show while these folders are open, the first `most` of them, and how many there are in all. */
-export function shownRows(tree: TreeNode, open: ReadonlySet<string>, most: number): { rows: TreeRow[]; total: number } {
+/** The rows that show while these folders are open, and how many there are in all: at most `most` of them, from one on. */
+export function shownRows(tree: TreeNode, open: ReadonlySet<string>, from: number, most: number): { rows: TreeRow[]; total: number } {
   const rows: TreeRow[] = [];
   let total = 0;
   const todo: [node: TreeNode, depth: number][] = [];
   const put = (node: TreeNode, depth: number) => {
-    for (const child of [...node.children.values()].sort(bySize).reverse()) todo.push([child, depth]);
+    const children = (node.sorted ??= [...node.children.values()].sort(bySize));
+    for (let at = children.length - 1; at >= 0; at--) todo.push([children[at]!, depth]);
   };
   put(tree, 0);
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     const [node, depth] = next;
-    const { path, row, size } = node;
-    const isFolder = node.children.size > 0 || row?.type === 'dir';
+    const { path, file, size } = node;
+    const isFolder = node.children.size > 0 || node.isFolder;
     const isOpen = isFolder ? open.has(path) : null;
     total += 1;
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    if (rows.length < most) rows.push({ path, name: isFolder ? `${name}/` : name, depth, size, row, open: isOpen });
+    if (total > from && rows.length < most) {
+      const name = path.slice(path.lastIndexOf('/') + 1);
+      rows.push({ path, name: isFolder ? `${name}/` : name, depth, size, file, open: isOpen });
+    }
     if (isOpen === true) put(node, depth + 1);
   }
   return { rows, total };

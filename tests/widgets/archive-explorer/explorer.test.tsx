@@ -220,13 +220,37 @@ describe('a layer', () => {
     expect(published.at(-1)).toMatchObject({ filter: 'FILE-2' });
   });
 
-  test('with very many files draws 500, and more on request', async () => {
-    show(sample([{ createdBy: 'COPY . .', files: Array.from({ length: 1200 }, (_, index) => `f${index}`) }]));
+  const many = (count: number) => sample([{ createdBy: 'COPY . .', files: Array.from({ length: count }, (_, index) => `f${String(index).padStart(4, '0')}`) }]);
+  const numbers = () => all('tbody tr').map((line) => line.getAttribute('aria-rowindex'));
+
+  test('with very many files draws 200 at a time, each with its number in the whole', async () => {
+    show(many(450));
     await openLayer('COPY');
-    expect(all('tbody tr')).toHaveLength(500);
-    await press(document.querySelector('.explorer-entry .explorer-more button')!);
-    expect(all('tbody tr')).toHaveLength(1000);
-    expect(text('.explorer-entry .explorer-more')).toContain('1,000 of 1,200 entries');
+    expect(document.querySelector('table')!.getAttribute('aria-rowcount')).toBe('451');
+    const [before, after] = all('.explorer-entry .explorer-more button');
+    for (const [button, first, last, said] of [[after, 2, 201, '1 to 200'], [after, 202, 401, '201 to 400'], [after, 402, 451, '401 to 450'], [before, 402, 451, '401 to 450'], [before, 202, 401, '201 to 400']] as const) {
+      expect([numbers().at(0), numbers().at(-1)]).toEqual([String(first), String(last)]);
+      expect(text('.explorer-entry .explorer-more')).toContain(`${said} of 450 entries`);
+      await press(button!);
+    }
+  });
+
+  test('goes on by the arrow keys, Home and End to rows that are not drawn yet', async () => {
+    show(many(450));
+    await openLayer('COPY');
+    document.querySelector<HTMLElement>('[data-path=f0199]')!.focus();
+    for (const [key, path] of [['ArrowDown', 'f0200'], ['ArrowUp', 'f0199'], ['End', 'f0449'], ['Home', 'f0000']] as const) {
+      await act(() => void document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })));
+      expect((document.activeElement as HTMLElement).dataset['path'], key).toBe(path);
+      expect(all('tbody tr').length).toBeLessThanOrEqual(200);
+      expect(all('[data-path]').filter(({ tabIndex }) => tabIndex === 0)).toEqual([document.activeElement]);
+    }
+  });
+
+  test('with few files says nothing of their numbers', async () => {
+    show(many(30));
+    await openLayer('COPY');
+    expect(document.querySelector('[aria-rowcount], [aria-rowindex], .explorer-entry .explorer-more')).toBeNull();
   });
 
   test('shows a file that is pointed out far down among its neighbours, not below thousands of rows', async () => {
@@ -236,9 +260,11 @@ describe('a layer', () => {
     await press(document.querySelector('[data-path=".wh.f2222"]')!);
     await press(document.querySelector('.explorer-full button')!);
     expect(text('tr[aria-current]')).toContain('f2222');
-    expect(all('tbody tr')).toHaveLength(500);
-    expect(text('caption')).toBe('3,000 entries, by path, from number 2,001 on');
-    expect(text('.explorer-entry .explorer-more')).toContain('2,001 to 2,500 of 3,000 entries');
+    expect(all('tbody tr')).toHaveLength(200);
+    expect(text('caption')).toBe('3,000 entries, by path, from number 2,201 on');
+    expect(text('.explorer-entry .explorer-more')).toContain('2,201 to 2,400 of 3,000 entries');
+    await press(all('.explorer-entry .explorer-more button')[1]!);
+    expect(text('caption')).toContain('from number 2,401 on');
   });
 
   test('that the archive does not hold cannot be opened', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { filterRows, hiddenBy, modeText, rowsOf } from '../../../src/widgets/archive-explorer/files.ts';
+import { hiddenBy, modeText } from '../../../src/widgets/archive-explorer/files.ts';
+import { filesOf } from '../../../src/widgets/archive-explorer/layer-files.ts';
 import { GREETER, sample, type SampleLayer } from './sample.ts';
 
-function rows(layers: SampleLayer[], place: number) {
+function rows(layers: SampleLayer[], place: number, filter = '', order: 'path' | 'size' = 'path') {
   const [image] = sample(layers).archive.images;
-  return rowsOf(image!, image!.layers[place - 1]!);
+  const files = filesOf(image!, image!.layers[place - 1]!);
+  return files.find(filter, order).map((file) => files.row(file));
 }
 const rowOf = (layers: SampleLayer[], place: number, path: string) => rows(layers, place).find((row) => row.path === path)!;
 
@@ -72,9 +74,22 @@ describe('the rows', () => {
   });
 
   test('are filtered by path, link target and hidden name, letter case aside', () => {
-    expect(filterRows(rows(GREETER, 1), ' BusyBox ').map(({ path }) => path)).toEqual(['bin/busybox', 'bin/sh']);
-    expect(filterRows(rows(GREETER, 5), 'tmp/scratch').map(({ path }) => path)).toEqual(['tmp/.wh.scratch.txt']);
-    expect(filterRows(rows(GREETER, 1), '')).toHaveLength(5);
+    expect(rows(GREETER, 1, ' BusyBox ').map(({ path }) => path)).toEqual(['bin/busybox', 'bin/sh']);
+    expect(rows(GREETER, 5, 'tmp/scratch').map(({ path }) => path)).toEqual(['tmp/.wh.scratch.txt']);
+    expect(rows(GREETER, 1, '')).toHaveLength(5);
+  });
+
+  test('are sorted by size on request, the largest first, those of one size by path', () => {
+    const layers = [{ createdBy: 'a', files: ['c 2', 'b 1', 'a 1', 'd 3'] }];
+    expect(rows(layers, 1, '', 'size').map(({ path }) => path)).toEqual(['d', 'c', 'a', 'b']);
+  });
+
+  test('are the same whatever was searched before', () => {
+    const [image] = sample(GREETER).archive.images;
+    const files = filesOf(image!, image!.layers[0]!);
+    for (const text of ['b', 'bu', 'bus', 'bu', 'x', '', 'bin', 'in', 'i']) {
+      for (const order of ['path', 'size'] as const) expect(files.find(text, order).map((file) => files.row(file)), text).toEqual(rows(GREETER, 1, text, order));
+    }
   });
 
   test('of a layer with very many files and whiteouts are made in one go over them', () => {
