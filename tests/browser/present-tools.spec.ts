@@ -191,3 +191,22 @@ test('r leads to the text at the same slide, and the Present link back to it', a
   await page.getByRole('link', { name: 'Present', exact: true }).click();
   await expect(currentSlide(page)).toHaveAttribute('data-name', 'deleted');
 });
+
+test('the screen is kept awake while slides are shown, again once the window is back in sight, and no longer for reading', async ({ page }) => {
+  await page.addInitScript(() => {
+    const asked: string[] = [];
+    const request = (type: string) => {
+      asked.push(type);
+      return Promise.resolve({ release: () => Promise.resolve(asked.push('released')) });
+    };
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+    Object.assign(globalThis, { asked });
+  });
+  const asked = () => page.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+  await present(page);
+  await expect.poll(asked).toEqual(['screen']);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(asked).toEqual(['screen', 'screen']);
+  await page.keyboard.press('r');
+  await expect.poll(asked).toEqual(['screen', 'screen', 'released']);
+});
