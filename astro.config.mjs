@@ -6,6 +6,7 @@ import { remarkChecks } from './src/checks/remark.ts';
 import { knownComponents } from './src/course/components.ts';
 import { siteLinks } from './src/course/site-links.ts';
 import { baseFree, siteBase } from './src/layouts/base-free.ts';
+import { collectTerms } from './src/course/terms.ts';
 import { contentCheck } from './src/layouts/content-check.ts';
 import { gatherHead } from './src/layouts/gather-head.ts';
 import { codeTheme, codeTransformers } from './src/styles/code.ts';
@@ -16,7 +17,7 @@ export default defineConfig({
   markdown: {
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
     processor: unified({
-      remarkPlugins: [remarkReveal, knownComponents, remarkChecks],
+      remarkPlugins: [remarkReveal, knownComponents, collectTerms, remarkChecks],
       rehypePlugins: [[siteLinks, { base: siteBase }]],
       smartypants: false,
     }),

@@ -1,5 +1,5 @@
 // Runs before the first paint, so it is small, classic and blocking: the view of the address, the theme that the
-// reader chose, and the sign that script runs. Everything else waits.
+// reader chose, the size of its text, and the sign that script runs. Everything else waits.
 (function (root) {
   root.dataset.js = '';
   var view = new URLSearchParams(location.search).get('view');
@@ -13,7 +13,9 @@
   }
   try {
     var theme = localStorage.getItem('layerbook:theme');
-    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    if (theme === 'light' || theme === 'dark' || theme === 'projector') root.dataset.theme = theme;
+    var size = Number(localStorage.getItem('layerbook:text-size'));
+    if (size >= 0.85 && size <= 2) root.style.setProperty('--text-size', String(size));
   } catch (blocked) {
     // Storage may be switched off; the system's theme is then the one to use.
   }

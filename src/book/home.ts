@@ -1,22 +1,38 @@
 import { Progress } from './progress.ts';
-import { inWords } from './standing.ts';
+import { answered, inWords } from './standing.ts';
 import { lastRead, type SavedWork } from './saved-work.ts';
+
+const cards = [...document.querySelectorAll<HTMLElement>('[data-lesson]')];
+const checksOf = ({ dataset }: HTMLElement) => (dataset['checks'] ?? '').split(' ').filter((id) => id !== '');
+// Where the site is hosted is known here only; saved work goes by whole paths.
+for (const { dataset } of cards) dataset['lesson'] = new URL(dataset['lesson']!, location.href).pathname;
 
 /** What the home page says of a reader’s work: how far each lesson is, and where to go on. */
 function show(work: SavedWork): void {
-  for (const card of document.querySelectorAll<HTMLAnchorElement>('[data-checks]')) {
-    const checks = Object.values(work.documents[card.pathname]?.checks ?? {});
-    const done = checks.filter(({ outcome }) => outcome === 'right').length;
+  let total = 0;
+  for (const card of cards) {
+    const saved = work.documents[card.dataset['lesson']!];
+    const checks = checksOf(card);
+    const done = answered(saved, checks);
+    total += done;
     const line = card.querySelector<HTMLElement>('[data-done]')!;
-    line.hidden = checks.length === 0;
-    line.textContent = inWords(Math.min(done, Number(card.dataset['checks'])), Number(card.dataset['checks']));
+    line.hidden = Object.keys(saved?.checks ?? {}).length === 0;
+    line.textContent = inWords(done, checks.length);
+    card.toggleAttribute('data-finished', checks.length > 0 && done === checks.length);
   }
+  const sum = document.querySelector<HTMLElement>('[data-course-progress]')!;
+  sum.hidden = Object.keys(work.documents).length === 0;
+  sum.querySelector('a')!.textContent = inWords(total, cards.flatMap(checksOf).length);
+  showContinue(work);
+}
+
+function showContinue(work: SavedWork): void {
   const last = lastRead(work);
   const start = document.querySelector<HTMLAnchorElement>('[data-start]');
-  const lesson = last && [...document.querySelectorAll<HTMLAnchorElement>('[data-checks]')].find(({ pathname }) => pathname === last.path);
-  if (!start || !lesson) return;
+  const card = last && cards.find(({ dataset }) => dataset['lesson'] === last.path);
+  if (!start || !card) return;
   start.href = last.slide === null ? last.path : `${last.path}#${last.slide}`;
-  start.textContent = `Continue: ${lesson.querySelector('strong')!.textContent}`;
+  start.textContent = `Continue: ${card.querySelector('.strata-title')!.textContent}`;
 }
 
 const progress = new Progress();

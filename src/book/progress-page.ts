@@ -7,6 +7,8 @@ import { readWorkFile, workFile } from './transfer.ts';
 const page = document.querySelector<HTMLElement>('[data-progress]')!;
 const find = <Kind extends HTMLElement>(selector: string) => page.querySelector<Kind>(selector)!;
 const lessons = [...page.querySelectorAll<HTMLElement>('[data-lesson]')];
+// Where the site is hosted is known here only; saved work goes by whole paths.
+for (const { dataset } of lessons) dataset['lesson'] = new URL(dataset['lesson']!, location.href).pathname;
 const checksOf = (part: HTMLElement) => [...part.querySelectorAll<HTMLElement>('[data-check]')].map(({ dataset }) => dataset['check']!);
 
 const progress = new Progress((trouble) => say(TROUBLES[trouble]));

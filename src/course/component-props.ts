@@ -55,6 +55,7 @@ export const COMPONENT_PROPS: Readonly<Record<LessonComponent, ComponentProps>> 
   SaveOrExport: { ...ARCHIVE, ...SECOND_NEEDED },
   Session: { step: { kind: 'step', why: 'It names a step of the demo.' }, ...RECORDING },
   StageGraph: { file: { kind: 'file', why: 'It names a Dockerfile in the demo’s folder.' }, target: { kind: 'text' }, ...RECORDING, id: { kind: 'id' } },
+  Term: { means: { kind: 'text', why: 'It says in a few words what the term means, for the glossary.' } },
   TagBoard: { id: { kind: 'id' } },
 };
 

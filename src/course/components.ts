@@ -30,6 +30,7 @@ export const LESSON_COMPONENTS = [
   'Session',
   'StageGraph',
   'TagBoard',
+  'Term',
 ] as const;
 
 /** The name of one of them. */

@@ -2,7 +2,7 @@ import { problemsOf } from '../base/problems.ts';
 
 /**
  * What an author of lessons and guide pages can get wrong: components (001 to 009), front matter (010 to 019), what a
- * document as a whole owes its readers (020 to 029), links (030 to 039). Each problem has `file`, `line` and `column`, from 1.
+ * document as a whole owes its readers (020 to 029), links (030 to 039), terms (040 to 049). Each problem has `file`, `line` and `column`, from 1.
  */
 export const COURSE_PROBLEMS = {
   'LB-COURSE-001': { severity: 'error', message: 'There is no component <{name}>.', hint: '{choice}' },
@@ -31,6 +31,9 @@ export const COURSE_PROBLEMS = {
   'LB-COURSE-030': { severity: 'error', message: 'The link “{found}” leads to no slide, check or heading of this page.', hint: '{choice}' },
   'LB-COURSE-031': { severity: 'error', message: 'The link “{found}” leads nowhere: there is no {kind} “{name}”.', hint: '{choice}' },
   'LB-COURSE-032': { severity: 'error', message: 'The link “{found}” leads to no slide, check or heading of {page}.', hint: '{choice}' },
+
+  'LB-COURSE-040': { severity: 'error', message: 'This <Term> defines no word.', hint: 'Write it as <Term means="…">word</Term>.' },
+  'LB-COURSE-041': { severity: 'error', message: 'The term “{found}” is defined a second time; {elsewhere} defines it already.', hint: 'Write the word in ** here, or link to where it is explained.' },
 } as const;
 
 /** Makes a problem of this table. */

@@ -1,6 +1,7 @@
 import Check from '../checks/Check.astro';
 import type { LessonComponent } from '../course/components.ts';
 import Objectives from '../course/Objectives.astro';
+import Term from '../course/Term.astro';
 import DemoFile from '../demo/DemoFile.astro';
 import Fact from '../demo/Fact.astro';
 import ArchiveExplorer from '../widgets/archive-explorer/ArchiveExplorer.astro';
@@ -44,4 +45,5 @@ export const lessonComponents = {
   Session,
   StageGraph,
   TagBoard,
+  Term,
 } satisfies Record<LessonComponent, unknown>;

@@ -1,5 +1,6 @@
 import { getCollection, render } from 'astro:content';
 import type { CheckSummary } from '../checks/remark.ts';
+import type { Term } from '../course/terms.ts';
 import { placeOf, type Lesson } from '../course/lesson.ts';
 import { address } from './address.ts';
 
@@ -11,6 +12,8 @@ export interface MappedLesson extends Lesson {
   /** Its address on this site. */
   readonly path: string;
   readonly checks: readonly CheckSummary[];
+  /** The words that it introduces. */
+  readonly terms: readonly Term[];
 }
 
 /** All lessons in the order of the course. */
@@ -18,7 +21,8 @@ export async function courseMap(): Promise<MappedLesson[]> {
   const lessons = await Promise.all((await getCollection('lessons')).map(async (lesson) => {
     const { remarkPluginFrontmatter } = await render(lesson);
     const { number } = placeOf(lesson.filePath!.split('/').at(-1)!);
-    return { ...lesson.data, slug: lesson.id, number, path: address(`/lessons/${lesson.id}/`), checks: remarkPluginFrontmatter['checks'] as CheckSummary[] };
+    const { checks, terms } = remarkPluginFrontmatter as { checks: CheckSummary[]; terms: Term[] };
+    return { ...lesson.data, slug: lesson.id, number, path: address(`/lessons/${lesson.id}/`), checks, terms };
   }));
   return lessons.sort((a, b) => a.number - b.number);
 }

@@ -25,13 +25,23 @@ test.describe('reading the lesson', () => {
     await expect(page.locator('main')).toBeFocused();
   });
 
-  test('remembers the theme that was chosen', async ({ page }) => {
+  test('remembers the theme and the size of the text, from before the first paint', async ({ page }) => {
     await page.goto(LESSON);
-    await page.getByRole('button', { name: 'Theme: system' }).click();
-    await page.getByRole('button', { name: 'Theme: light' }).click();
+    const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('article')!).fontSize));
+    const usual = await size();
+    await page.getByRole('button', { name: 'Display' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('radio', { name: /^Projector/ }).check();
+    await page.getByRole('button', { name: 'Larger text' }).click();
+    await expect(page.getByText('115 %')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: 'Display' })).toBeHidden();
+    // Without the page’s own scripts only what runs before the first paint is left.
+    await page.route('**/_astro/**', (route) => (route.request().resourceType() === 'script' ? route.fulfill({ contentType: 'text/javascript', body: '' }) : route.continue()));
     await page.reload();
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'projector');
+    expect(await size()).toBeCloseTo(usual * 1.15, 1);
+    expect(await page.evaluate(() => getComputedStyle(document.body.parentElement!).backgroundColor)).toBe('rgb(255, 255, 255)');
   });
 });
 

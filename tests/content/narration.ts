@@ -41,9 +41,11 @@ export function takeClass(text: string, name: string): { inside: string[]; rest:
 
 const RE_WORD = /[\p{L}\p{N}][\p{L}\p{N}’'.:/_-]*/gu;
 const RE_COMPONENT = /<[A-Z][^>]*\/>/g;
+/** What a term means is for the glossary; only the word itself is spoken. */
+const RE_TERM = /<\/?Term\b[^>]*>/g;
 
 /** Words of a text as they are spoken: what a component prints counts as one. */
-export const wordsIn = (text: string): number => text.replace(RE_COMPONENT, ' 1 ').match(RE_WORD)?.length ?? 0;
+export const wordsIn = (text: string): number => text.replace(RE_TERM, '').replace(RE_COMPONENT, ' 1 ').match(RE_WORD)?.length ?? 0;
 
 /** What a slide’s notes say aloud: without cues, and without what only readers need. */
 export const spoken = ({ notes }: Pick<Slide, 'notes'>): string => takeClass(takeClass(notes.join('\n\n'), 'presenter').rest, 'page').rest;

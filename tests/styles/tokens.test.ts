@@ -62,3 +62,24 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     expect(Number(Math.min(...least).toFixed(2))).toBe(promised);
   });
 });
+
+describe('in the theme for projectors', () => {
+  const own = new Map([...css.slice(css.indexOf("[data-theme='projector']")).matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, name, value]) => [name!, value!]));
+  const colour = (name: string) => own.get(name) ?? '';
+
+  test('every colour of the look has one of its own', () => {
+    expect([...own.keys()].toSorted()).toEqual(tokens.map(({ name }) => name).toSorted());
+  });
+
+  test('text is black on white or nearly so: contrast 7 and more, on every ground and in the terminal', () => {
+    for (const name of TEXT) for (const ground of GROUNDS) expect(contrast(colour(name), colour(ground)), name).toBeGreaterThanOrEqual(7);
+    for (const name of ANSI) expect(contrast(colour(name), colour('terminal')), name).toBeGreaterThanOrEqual(7);
+  });
+
+  test('edges and layers stand out further than in the light theme, and stay apart in every vision', () => {
+    expect(contrast(colour('rule'), colour('paper'))).toBeGreaterThanOrEqual(3);
+    for (const name of LAYERS) expect(contrast(colour(name), colour('paper')), name).toBeGreaterThanOrEqual(4.5);
+    const least = (Object.keys(WEIGHTS) as Vision[]).map((vision) => leastDistance(LAYERS.map(colour), vision) / WEIGHTS[vision]);
+    expect(Number(Math.min(...least).toFixed(2))).toBe(0.15);
+  });
+});

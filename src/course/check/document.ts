@@ -19,6 +19,7 @@ import { checkDigests } from './digests.ts';
 import { readFrontMatter, type FrontMatter, type Schema } from './front-matter.ts';
 import { checkLinks } from './links.ts';
 import { slidesOf, type Site } from './site.ts';
+import { checkTerms } from './terms.ts';
 
 /** What sees a document’s tree and says in `file.data.problems` what is wrong with it: the checks of a page, for instance. */
 export type TreeCheck = (tree: Root, file: VFile) => void | Promise<void>;
@@ -49,6 +50,7 @@ export async function checkDocument(text: string, kind: DocumentKind, file: stri
     ...dialect,
     ...checkComponents(tree, site, Object.keys(front.written).length === 0 ? null : demos),
     ...checkDigests(tree, loaded),
+    ...checkTerms(tree, addressOf(file, kind), site),
     ...checkLinks(tree, addressOf(file, kind), slides, site),
     // What cannot be read may hold the check that seems to be missing.
     ...(isWhole ? checkObjectives(tree, front) : []),
