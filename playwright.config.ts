@@ -5,7 +5,7 @@ const isRoot = process.getuid?.() === 0;
 
 const BUILT = 'built.spec.ts';
 /** What is the same in a window of any width: what windows tell one another, and what is computed. */
-const ANY_WIDTH = ['base.spec.ts', 'sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'reveal.spec.ts', 'terminal-parity.spec.ts'];
+const ANY_WIDTH = ['access.spec.ts', 'base.spec.ts', 'progress.spec.ts', 'sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'reveal.spec.ts', 'terminal-parity.spec.ts'];
 
 /** The browser tests walk the built site (dist/) as a person would; `npm test` builds it and names the Chromium. */
 export default defineConfig({

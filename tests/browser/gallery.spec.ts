@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './helpers.ts';
 
@@ -32,27 +31,22 @@ async function choose(page: Page, tag: string, name: string, buffer: Buffer) {
 }
 
 test.describe('the gallery', () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`has nothing that axe finds, with every instrument awake, ${colorScheme}`, async ({ page, isMobile }) => {
-      test.slow();
-      expect(isMobile).toBe(false);
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(GALLERY);
-      for (const tag of TAGS) {
-        const count = await page.locator(tag).count();
-        expect(count, tag).toBeGreaterThan(0);
-        for (let index = 0; index < count; index++) {
-          await instrument(page, tag, index).scrollIntoViewIfNeeded();
-          await expect(verdict(page, tag, index)).toContainText(/all agree|claims no digest/);
-        }
+  test('wakes every instrument, and all their digests agree', async ({ page }) => {
+    test.slow();
+    await page.goto(GALLERY);
+    for (const tag of TAGS) {
+      const count = await page.locator(tag).count();
+      expect(count, tag).toBeGreaterThan(0);
+      for (let index = 0; index < count; index++) {
+        await instrument(page, tag, index).scrollIntoViewIfNeeded();
+        await expect(verdict(page, tag, index)).toContainText(/all agree|claims no digest/);
       }
-      for (const tag of PLAIN_TAGS) {
-        await instrument(page, tag).scrollIntoViewIfNeeded();
-        await expect(instrument(page, tag).getByRole('button').first()).toBeEnabled();
-      }
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    });
-  }
+    }
+    for (const tag of PLAIN_TAGS) {
+      await instrument(page, tag).scrollIntoViewIfNeeded();
+      await expect(instrument(page, tag).getByRole('button').first()).toBeEnabled();
+    }
+  });
 
   test('is no wider than a window of 320 pixels', async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 700 });

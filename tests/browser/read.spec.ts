@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, LESSON, present, test } from './helpers.ts';
+import { expect, LESSON, test } from './helpers.ts';
 
 test.describe('reading the lesson', () => {
   test('shows every slide as prose, with its narration and without its slide-only lists', async ({ page }) => {
@@ -57,23 +56,3 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('lb-archive-explorer')).toContainText('manifest.json');
   });
 });
-
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`axe finds nothing, ${theme}:`, () => {
-    test.use({ colorScheme: theme });
-
-    for (const path of ['/', '/explore/', LESSON]) {
-      test(path, async ({ page }) => {
-        await page.goto(path);
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      });
-    }
-
-    for (const slide of ['', '#build', '#manifest', '#explore', '#deleted', '#which']) {
-      test(`slides ${slide}`, async ({ page }) => {
-        await present(page, slide);
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-      });
-    }
-  });
-}

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { currentSlide, expect, test } from './helpers.ts';
 
@@ -129,23 +128,3 @@ test.describe('a deck', () => {
     await expect(currentSlide(page).locator('.remark-code-span-highlighted')).toHaveText(['registry.example.com', '1.4']);
   });
 });
-
-const barriers = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]);
-
-for (const [path, hash] of [[TALK, '#sample.contents'], [DECK, '#a-background-of-its-own/1'], [DECK, '#code']] as const) {
-  test(`axe finds no barrier on ${path}${hash}, in either theme`, async ({ page }) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await present(page, path, hash);
-      expect(await barriers(page)).toEqual([]);
-    }
-  });
-}
-
-for (const path of [TALK, DECK]) {
-  test(`axe finds no barrier for readers of ${path}`, async ({ page }, { project }) => {
-    await page.emulateMedia({ colorScheme: project.name === 'wide' ? 'light' : 'dark' });
-    await page.goto(path);
-    expect(await barriers(page)).toEqual([]);
-  });
-}

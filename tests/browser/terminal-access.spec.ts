@@ -7,11 +7,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing, ${colorScheme}:`, () => {
     test.use({ colorScheme });
 
-    test('in the page of a demo', async ({ page }) => {
-      await page.goto('/demos/export-flat/');
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    });
-
     test('in the open terminal: its screen, its text, its keys, its full size', async ({ page }) => {
       await page.goto(LESSON);
       await page.locator('lb-session').first().getByRole('button', { name: 'Play', exact: true }).click();

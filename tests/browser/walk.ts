@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test';
+
+/** What a walk through a page with the Tab key found. */
+export interface Walk {
+  /** How many elements had the focus. */
+  readonly stops: number;
+  /** Elements whose focus cannot be seen, or lies wholly behind something else. */
+  readonly hidden: readonly string[];
+  /** Whether the focus left the page at its end, and was caught nowhere. */
+  readonly left: boolean;
+}
+
+interface Watched {
+  walked?: { stops: number; hidden: string[] };
+}
+
+/** More stops than any page has: who comes so far is caught. */
+const MOST_STOPS = 700;
+
+/** Looks at each element that gets the focus: is it in view, on top in at least one of five points, and drawn otherwise than without? */
+function watchFocus(): void {
+  const walked = ((globalThis as Watched).walked = { stops: 0, hidden: [] as string[] });
+  const isSeen = (element: Element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]] as const;
+    return points.some(([x, y]) => {
+      const on = document.elementFromPoint(left + width * x, top + height * y);
+      return on !== null && (element.contains(on) || on.contains(element));
+    });
+  };
+  // The part that shows the focus: the element itself, or what stands for it.
+  const isMarked = (element: Element) => [element, ...(element.closest('label, li, tr, summary, fieldset') ? [element.closest('label, li, tr, summary, fieldset')!] : [])].some((one) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
+  });
+  document.addEventListener('focusin', ({ target }) => {
+    const element = target as HTMLElement;
+    walked.stops++;
+    requestAnimationFrame(() => {
+      if (document.activeElement !== element) return;
+      if (!isSeen(element) || !isMarked(element)) walked.hidden.push(`${isMarked(element) ? 'obscured' : 'unmarked'}: ${element.outerHTML.slice(0, 140)}`);
+    });
+  });
+}
+
+/** Tabs through the whole page, from its top and out at its end. */
+export async function walkWithTab(page: Page): Promise<Walk> {
+  await page.evaluate(watchFocus);
+  await page.evaluate(() => {
+    scrollTo(0, 0);
+    (document.activeElement as HTMLElement | null)?.blur();
+  });
+  let left = false;
+  for (let stop = 0; stop < MOST_STOPS && !left; stop += 10) {
+    for (let press = 0; press < 10 && !left; press++) {
+      await page.keyboard.press('Tab');
+      if (press === 9 || stop === 0) left = await page.evaluate(() => document.activeElement === document.body || document.activeElement === null);
+    }
+    left ||= await page.evaluate(() => (globalThis as Watched).walked!.stops > 2 && document.activeElement?.matches('.skip') === true);
+  }
+  return { ...(await page.evaluate(() => (globalThis as Watched).walked!)), left };
+}
+
+/** Begins to add up how far the page shifts by itself; before it is opened. */
+export async function watchShifts(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen = globalThis as { shifted?: number };
+    seen.shifted = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[]) if (!entry.hadRecentInput) seen.shifted! += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+}
+
+/** Scrolls through the page from its top to its end, so that everything on it wakes; says how far it shifted by itself. */
+export async function scrollThrough(page: Page): Promise<number> {
+  await page.evaluate(async () => {
+    for (let at = 0; at < document.documentElement.scrollHeight; at += innerHeight * 0.8) {
+      scrollTo({ top: at, behavior: 'instant' });
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  });
+  await page.waitForLoadState('networkidle');
+  return page.evaluate(() => (globalThis as { shifted?: number }).shifted!);
+}
