@@ -7,13 +7,15 @@ import { knownComponents } from './src/course/components.ts';
 import { siteLinks } from './src/course/site-links.ts';
 import { baseFree, siteBase } from './src/layouts/base-free.ts';
 import { collectTerms } from './src/course/terms.ts';
+import { offline } from './src/offline/build.ts';
 import { contentCheck } from './src/layouts/content-check.ts';
 import { gatherHead } from './src/layouts/gather-head.ts';
 import { codeTheme, codeTransformers } from './src/styles/code.ts';
 import { remarkReveal } from './src/remark-reveal/index.ts';
 
 export default defineConfig({
-  integrations: [gatherHead(), baseFree(), contentCheck(), mdx(), preact()],
+  // What changes built files comes before the list of them.
+  integrations: [gatherHead(), baseFree(), offline(), contentCheck(), mdx(), preact()],
   markdown: {
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
     processor: unified({

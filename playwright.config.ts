@@ -5,7 +5,7 @@ const isRoot = process.getuid?.() === 0;
 
 const BUILT = 'built.spec.ts';
 /** What is the same in a window of any width: what windows tell one another, and what is computed. */
-const ANY_WIDTH = ['access.spec.ts', 'base.spec.ts', 'progress.spec.ts', 'sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'reveal.spec.ts', 'terminal-parity.spec.ts'];
+const ANY_WIDTH = ['offline.spec.ts', 'access.spec.ts', 'base.spec.ts', 'progress.spec.ts', 'sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'reveal.spec.ts', 'terminal-parity.spec.ts'];
 
 /** The browser tests walk the built site (dist/) as a person would; `npm test` builds it and names the Chromium. */
 export default defineConfig({
@@ -18,6 +18,8 @@ export default defineConfig({
   webServer: { command: 'node scripts/serve.mjs', env: { PORT: String(PORT) }, port: PORT, reuseExistingServer: false, timeout: 120_000 },
   use: {
     baseURL: `http://localhost:${PORT}`,
+    // What is kept for the time without network has tests of its own; everywhere else it would only take time.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(process.env['LAYERBOOK_CHROMIUM'] ? { executablePath: process.env['LAYERBOOK_CHROMIUM'] } : {}),
       args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...(isRoot ? ['--no-sandbox'] : [])],

@@ -41,7 +41,7 @@ async function slidesOfLesson() {
 }
 
 for (const { name, path, viewport, theme, whole = false } of folder ? everything(await slidesOfLesson()) : README) {
-  const page = await browser.newPage({ viewport, colorScheme: theme });
+  const page = await browser.newPage({ viewport, colorScheme: theme, serviceWorkers: 'block' });
   page.on('console', (message) => message.type() === 'error' && console.error(`${path}: ${message.text()}`));
   page.on('pageerror', (error) => console.error(`${path}: ${error.message}`));
   await page.goto(origin + path);

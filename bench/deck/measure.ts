@@ -58,7 +58,7 @@ const placeOf = (page: Page, place: string) => page.evaluate(place) as Promise<s
 
 /** Opens a deck, goes through it twice, and measures each step of the second way. */
 export async function goThrough(browser: Browser, address: string, { ready, place }: Player): Promise<Measured> {
-  const context = await browser.newContext({ viewport: VIEWPORT });
+  const context = await browser.newContext({ viewport: VIEWPORT, serviceWorkers: 'block' });
   await watchReady(context, ready);
   const page = await context.newPage();
   await page.goto(address);
@@ -88,7 +88,7 @@ export async function goThrough(browser: Browser, address: string, { ready, plac
 
 /** How long other windows take to follow: from the key in the presenter's to the changed page in the audience's. */
 export async function syncDelays(browser: Browser, address: string, steps: number): Promise<number[]> {
-  const context = await browser.newContext({ viewport: VIEWPORT });
+  const context = await browser.newContext({ viewport: VIEWPORT, serviceWorkers: 'block' });
   await context.addInitScript(() => {
     const now = () => performance.timeOrigin + performance.now();
     const times = { pressed: [] as number[], shown: [] as number[] };

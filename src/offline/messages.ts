@@ -26,6 +26,8 @@ export interface Kept {
   readonly course: Held;
   /** Whether a newer version waits until every window of the site is closed. */
   readonly newer: boolean;
+  /** How many windows show the site. */
+  readonly windows: number;
 }
 
 /** An answer: what is kept, and whether the worker goes on, is done, or stopped for a reason. */
