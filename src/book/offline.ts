@@ -1,4 +1,4 @@
-import { ask, hindrance, keep, register } from '../offline/client.ts';
+import { ask, hindrance, keep, register, savesData } from '../offline/client.ts';
 import type { Answer } from '../offline/messages.ts';
 import { offlineProblem } from '../offline/problems.ts';
 import { keepPage } from '../offline/ready.ts';
@@ -50,7 +50,7 @@ export function showOffline(section: HTMLElement): void {
       worker?.addEventListener('statechange', () => worker.state === 'installed' && bar.hidden && void state());
     });
     await state();
-    await keepPage();
+    if (!savesData()) await keepPage();
     if (bar.hidden) await state();
   }
 }

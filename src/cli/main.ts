@@ -46,6 +46,11 @@ const COMMANDS = new Map<string, CommandEntry>([
     summary: 'Record the sessions of demos with a real Docker Engine.',
     load: async () => (await import('./record.ts')).record,
   }],
+  ['export', {
+    usage: 'export [-o FILE] [--built]',
+    summary: 'Build the site and pack it as one zip archive that any static server can serve; --built packs dist/ as it is.',
+    load: async () => (await import('./export.ts')).exportSite,
+  }],
 ]);
 
 const HELP_NAMES = new Set(['help', '--help', '-h']);

@@ -13,6 +13,9 @@ export function hindrance(): Problem | null {
   return null;
 }
 
+/** Devices that are told to save data keep nothing unasked (Network Information API, not in every browser). */
+export const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
 let registration: Promise<ServiceWorkerRegistration | null> | undefined;
 
 /** Registers the service worker, once; resolves when it is at work, with null where the browser will have none. */

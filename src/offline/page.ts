@@ -1,8 +1,5 @@
-import { ask, register } from './client.ts';
+import { ask, register, savesData } from './client.ts';
 import { watchReadiness } from './ready.ts';
-
-/** Devices that are told to save data keep nothing unasked. */
-const savesData = () => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 
 /** Keeps this page, says at its foot when it is ready offline, and lets a newer version of the site take over where nobody is disturbed. */
 export function keepThisPage(): void {

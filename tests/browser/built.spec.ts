@@ -1,6 +1,5 @@
 import { existsSync, globSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { factText, type FactRequest } from '../../src/demo/fact-text.ts';
 import type { Facts } from '../../src/demo/facts.ts';
@@ -10,7 +9,6 @@ import { CONTENT_SECURITY_POLICY } from '../../src/layouts/policy.ts';
 const DIST = join(import.meta.dirname, '../../dist');
 const pages = globSync('**/*.html', { cwd: DIST });
 const html = (page: string) => readFileSync(join(DIST, page), 'utf8');
-const kilobytes = (bytes: Buffer | string) => gzipSync(bytes, { level: 9 }).length / 1000;
 
 test.describe('the built pages', () => {
   test('are there', () => {
@@ -90,45 +88,6 @@ for (const file of lessonFiles) {
     expect(shown).toEqual(expected);
     // A digest or a count of bytes that is typed by hand would grow old unseen.
     expect(source.match(/\b[0-9a-f]{12,64}\b/g) ?? []).toEqual([]);
-  });
-}
-
-for (const file of lessonFiles) {
-  test.describe(`${file}: its weight before any scroll or input, gzip -9`, () => {
-    const text = html(join('lessons', slugOf(file), 'index.html'));
-    /** The files that the page names in this way, from the root of the site. */
-    const linked = (pattern: RegExp) => [...new Set([...text.matchAll(pattern)].map(([, path]) => join('lessons', slugOf(file), path!.split('?')[0]!)))];
-
-    /** A module’s static imports, which the browser fetches with it. */
-    function withImports(path: string, seen = new Set<string>()): Set<string> {
-      if (seen.has(path)) return seen;
-      seen.add(path);
-      const code = readFileSync(join(DIST, path), 'utf8');
-      for (const [, target] of code.matchAll(/(?:from|import)\s*"(\.\/[^"]+)"/g)) withImports(join(path, '..', target!), seen);
-      return seen;
-    }
-
-    test('is at most 20 kB of HTML', () => {
-      expect(kilobytes(text)).toBeLessThanOrEqual(20);
-    });
-
-    test('is at most 15 kB of style sheets', () => {
-      const sheets = linked(/<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g);
-      expect(sheets.length).toBeGreaterThan(0);
-      expect(sheets.reduce((sum, sheet) => sum + kilobytes(readFileSync(join(DIST, sheet))), 0)).toBeLessThanOrEqual(15);
-    });
-
-    test('is at most 15 kB of script', () => {
-      const scripts = new Set(linked(/<script[^>]+src="([^"]+)"/g).flatMap((path) => [...withImports(path)]));
-      expect(scripts.size).toBeGreaterThan(0);
-      expect([...scripts].reduce((sum, path) => sum + kilobytes(readFileSync(join(DIST, path))), 0)).toBeLessThanOrEqual(15);
-    });
-
-    test('is at most 90 kB of fonts', () => {
-      const fonts = globSync('**/*.woff2', { cwd: DIST });
-      expect(fonts.length).toBeGreaterThan(0);
-      expect(fonts.reduce((sum, font) => sum + readFileSync(join(DIST, font)).length / 1000, 0)).toBeLessThanOrEqual(90);
-    });
   });
 }
 
