@@ -125,7 +125,7 @@ function digestStart(text: string): string {
 
 test('an update never mixes two versions, waits for the other windows, and keeps what was kept', async ({ context, page }) => {
   const folders = await Promise.all(['old', 'new'].map(version));
-  const shows = async (tab: Page) => [await tab.locator('h1').getAttribute('data-version'), await tab.locator('html').getAttribute('data-early')].join(' ');
+  const shows = async (tab: Page) => [await tab.locator('h1').first().getAttribute('data-version'), await tab.locator('html').getAttribute('data-early')].join(' ');
   await host.stop();
   await host.start(folders[0]);
   await page.goto(host.root + LESSON);
@@ -162,7 +162,7 @@ test('the only window takes a new version when it is opened again, and a hard re
   await expect(page.locator('[data-offline-status]')).toContainText('so far');
   await host.stop();
   await host.start(folder);
-  const word = () => page.locator('h1').getAttribute('data-version', { timeout: 5000 }).catch(() => null);
+  const word = () => page.locator('h1').first().getAttribute('data-version', { timeout: 5000 }).catch(() => null);
   // The first visit finds the new version, one of the next uses it.
   await expect.poll(async () => {
     await page.reload();
