@@ -6,8 +6,8 @@ const DIST = join(import.meta.dirname, '../../dist');
 const pages = globSync('**/index.html', { cwd: DIST }).map((path) => `/${path.split(sep).join('/').replace(/index\.html$/, '')}`).sort();
 const lessons = pages.filter((path) => path.startsWith('/lessons/'));
 
-/** What may come only when it is wanted: the terminal's script, recordings, archives. */
-const LATER = /xterm|\/replay\.|\.cast|\.tar/;
+/** What may come only when it is asked for: the terminal’s script and recordings. */
+const LATER = /xterm|\/replay\.|\.cast/;
 const MOST_SHIFT = 0.02;
 
 /** Opens each page without touching it; gives what it asked for that it should not, and where it moved. */
