@@ -37,8 +37,8 @@ const COMMANDS = new Map<string, CommandEntry>([
     load: async () => (await import('./stages.ts')).stages,
   }],
   ['check', {
-    usage: 'check [FILE|FOLDER…] [--json]',
-    summary: 'Find what is wrong in lessons, guide pages, talks, decks and demos.',
+    usage: 'check [FILE|FOLDER…] [--links] [--json]',
+    summary: 'Find what is wrong in lessons, guide pages, talks, decks and demos, or list their links out of the site.',
     load: async () => (await import('./check.ts')).check,
   }],
   ['record', {

@@ -58,8 +58,8 @@ test.describe('a talk', () => {
   });
 
   test('plays its sessions', async ({ page }) => {
-    await present(page, TALK, '#save-and-export.history');
-    await expect(currentSlide(page).locator('lb-session[data-step="history"] lb-terminal[data-ready]')).toBeVisible();
+    await present(page, TALK, '#save-and-export.save');
+    await expect(currentSlide(page).locator('lb-session[data-step="save"] lb-terminal[data-ready]')).toBeVisible();
   });
 
   test('tells the presenter where a slide is written', async ({ page }) => {
