@@ -9,7 +9,8 @@ export interface TreeNode {
   isFolder: boolean;
   /** Bytes of it and all below. */
   size: number;
-  readonly children: Map<string, TreeNode>;
+  /** Null where nothing is in it: most names are files. */
+  children: Map<string, TreeNode> | null;
   /** The children, the largest first, once they were wanted. */
   sorted: readonly TreeNode[] | null;
 }
@@ -28,7 +29,7 @@ export interface TreeRow {
 
 type File = Pick<LayerEntry, 'path' | 'size' | 'type'>;
 
-const nodeOf = (path: string): TreeNode => ({ path, file: null, isFolder: false, size: 0, children: new Map(), sorted: null });
+const nodeOf = (path: string): TreeNode => ({ path, file: null, isFolder: false, size: 0, children: null, sorted: null });
 
 /** Puts files into folders; `order` are their indexes, sorted by path. */
 export function treeOf(files: readonly File[], order: readonly number[]): TreeNode {
@@ -36,11 +37,13 @@ export function treeOf(files: readonly File[], order: readonly number[]): TreeNo
   // Sorted files mostly stand in the folder of the one before.
   let folder = root;
   const childOf = (parent: TreeNode, name: string, path: string) => {
-    let child = parent.children.get(name);
-    if (child === undefined) parent.children.set(name, (child = nodeOf(path)));
+    const children = (parent.children ??= new Map());
+    const known = children.get(name);
+    if (known !== undefined) return known;
+    const child = nodeOf(path);
+    children.set(name, child);
     return child;
   };
-  const nodes: TreeNode[][] = [];
   for (const index of order) {
     const { path, size, type } = files[index]!;
     const slash = path.lastIndexOf('/');
@@ -50,11 +53,14 @@ export function treeOf(files: readonly File[], order: readonly number[]): TreeNo
       for (const at of above === '' ? [] : foldersAbove(path)) folder = childOf(folder, at.slice(at.lastIndexOf('/') + 1), at);
     }
     const node = path === '' ? root : childOf(folder, path.slice(slash + 1), path);
-    Object.assign(node, { file: index, isFolder: type === 'dir', size: node.size + size });
+    node.file = index;
+    node.isFolder = type === 'dir';
+    node.size += size;
   }
   // Sums go up from the deepest folders.
-  for (let level = [root]; level.length > 0; level = level.flatMap(({ children }) => [...children.values()])) nodes.push(level);
-  for (const level of nodes.reverse()) for (const node of level) for (const child of node.children.values()) node.size += child.size;
+  const folders = [root];
+  for (const { children } of folders) for (const child of children?.values() ?? []) if (child.children !== null) folders.push(child);
+  for (const node of folders.reverse()) for (const child of node.children?.values() ?? []) node.size += child.size;
   return root;
 }
 
@@ -73,14 +79,14 @@ export function shownRows(tree: TreeNode, open: ReadonlySet<string>, from: numbe
   let total = 0;
   const todo: [node: TreeNode, depth: number][] = [];
   const put = (node: TreeNode, depth: number) => {
-    const children = (node.sorted ??= [...node.children.values()].sort(bySize));
+    const children = (node.sorted ??= [...node.children?.values() ?? []].sort(bySize));
     for (let at = children.length - 1; at >= 0; at--) todo.push([children[at]!, depth]);
   };
   put(tree, 0);
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     const [node, depth] = next;
     const { path, file, size } = node;
-    const isFolder = node.children.size > 0 || node.isFolder;
+    const isFolder = node.children !== null || node.isFolder;
     const isOpen = isFolder ? open.has(path) : null;
     total += 1;
     if (total > from && rows.length < most) {
