@@ -1,19 +1,19 @@
 /** sha256 of streams in a module worker of the reader's own, so that hashing and reading go on side by side. */
-import { createSHA256, type IHasher } from 'hash-wasm';
 import type { HashAnswer, HashRequest } from './hash-messages.ts';
+import { createSha256, type Sha256Hasher } from './sha256.ts';
 
 const answer = (message: HashAnswer, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
 /** By the number of their stream; those that are done are taken again, since each holds memory of its own. */
-const hashers = new Map<number, IHasher>();
-const idle: IHasher[] = [];
-let work: Promise<void> = createSHA256().then((hasher) => {
+const hashers = new Map<number, Sha256Hasher>();
+const idle: Sha256Hasher[] = [];
+let work: Promise<void> = createSha256().then((hasher) => {
   idle.push(hasher);
   answer({ type: 'ready' });
 });
 
-async function hasherOf(stream: number): Promise<IHasher> {
-  const hasher = (idle.pop() ?? await createSHA256()).init();
+async function hasherOf(stream: number): Promise<Sha256Hasher> {
+  const hasher = (idle.pop() ?? await createSha256()).init();
   hashers.set(stream, hasher);
   return hasher;
 }

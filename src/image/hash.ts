@@ -1,17 +1,17 @@
 /**
  * sha256. WebCrypto is many times faster than anything else and works beside this thread, but takes no streams;
- * so what can be held is held and given to it, and the rest goes piece by piece to hash-wasm in threads of its own.
+ * so what can be held is held and given to it, and the rest goes piece by piece to threads of its own.
  */
-import { createSHA256 } from 'hash-wasm';
 import { toHex, type Digest } from '../base/digest.ts';
 import { BUFFER_SIZE, HashThread, type Buffer, type HashSink } from './hash-thread.ts';
 import { HASH_THREADS, MAX_HELD_BYTES } from './limits.ts';
+import { createSha256 } from './sha256.ts';
 
 /** The digest of bytes at hand. Off this thread where WebCrypto is there (it is not on plain http from another machine). */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Digest> {
   const subtle = globalThis.crypto?.subtle;
   if (subtle !== undefined) return `sha256:${toHex(new Uint8Array(await subtle.digest('SHA-256', bytes)))}`;
-  const hasher = await createSHA256();
+  const hasher = await createSha256();
   return `sha256:${hasher.init().update(bytes).digest('hex')}`;
 }
 
@@ -62,7 +62,7 @@ export class Hashing {
 
 /** Hashes in this thread. */
 async function localSink(): Promise<HashSink> {
-  const hasher = (await createSHA256()).init();
+  const hasher = (await createSha256()).init();
   const buffer = new Uint8Array(BUFFER_SIZE);
   return {
     take: () => buffer,
