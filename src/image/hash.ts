@@ -1,5 +1,5 @@
 /**
- * sha256. WebCrypto is many times faster than anything else and works beside this thread, but takes no streams;
+ * sha256. WebCrypto is faster than anything else and works beside this thread, but takes no streams;
  * so what can be held is held and given to it, and the rest goes piece by piece to threads of its own.
  */
 import { toHex, type Digest } from '../base/digest.ts';

@@ -54,8 +54,8 @@ export const MAX_APPLIED_MEMBERS = 5_000_000;
 /** Largest entry that is handed out whole, in bytes: more would not fit into the memory of a small machine. */
 export const MAX_ENTRY_BYTES = 256 * 1024 * 1024;
 
-/** Bytes of content held at a time to be hashed by WebCrypto, which is many times faster than a stream but copies it once more; what does not fit goes through in pieces. */
-export const MAX_HELD_BYTES = 32 * 1024 * 1024;
+/** Bytes of content held at a time to be hashed by WebCrypto, which is twice as fast as a stream but copies it once more; what does not fit goes through in pieces. */
+export const MAX_HELD_BYTES = 24 * 1024 * 1024;
 
 /** Threads that hash streams: one for each of the layers that are read at the same time. */
 export const HASH_THREADS = 2;
