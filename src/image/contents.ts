@@ -14,6 +14,8 @@ export class Contents {
   /** In the order in which layers store them. */
   readonly #all: Content[] = [];
   #bytes = 0;
+  /** False once the sum has passed what can be counted: sparse files may claim any size, and may give way to others again. */
+  #isExact = true;
 
   /** How many there are. */
   get count(): number {
@@ -22,6 +24,10 @@ export class Contents {
 
   /** Bytes of those that some name shows, each once. */
   get bytes(): number {
+    if (!this.#isExact) {
+      this.#bytes = this.#all.reduce((sum, { size, names }) => (names > 0 ? sum + size : sum), 0);
+      this.#isExact = Number.isSafeInteger(this.#bytes);
+    }
     return this.#bytes;
   }
 
@@ -34,7 +40,9 @@ export class Contents {
 
   /** A name shows its content from now on. */
   retain({ content }: Node): void {
-    if (content !== null && content.names++ === 0) this.#bytes += content.size;
+    if (content === null || content.names++ > 0) return;
+    this.#bytes += content.size;
+    this.#isExact &&= Number.isSafeInteger(this.#bytes);
   }
 
   /** A name is gone, or has another content. */

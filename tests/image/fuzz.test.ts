@@ -53,6 +53,15 @@ describe('what the fuzzer has found', () => {
     expect(images[0]!.layers[0]!.files[1]).toMatchObject({ path: 'huge', size: 6, storedSize: 6 });
   });
 
+  test('a sparse file that claims more than sums can count leaves them exact once another takes its name', async () => {
+    const bytes = rawTar([{ name: 'first', body: '1' }, { name: 'sparse', type: 'S', magic: 'ustar  \0', body: 'x' }, { name: 'last', body: '2' }, { name: 'sparse', body: '34' }]);
+    const at = 1024;
+    bytes.set(base256(2n ** 53n - 1n), at + 483);
+    mendChecksum(bytes, at);
+    const { images } = await judge(bytes);
+    expect(images[0]).toMatchObject({ tree: { paths: 3, bytes: 4 }, layers: [{ contribution: 4, total: 4 }] });
+  });
+
   test('a tar may end in the padding of a global header, before any member', async () => {
     const bytes = rawTar([{ name: 'pax_global_header', type: 'g', body: '13 comment=x\n' }]);
     expect((await judge(bytes.slice(0, 700))).problems.map(({ code }) => code)).toEqual(['LB-IMG-004']);
