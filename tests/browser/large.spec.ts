@@ -75,8 +75,7 @@ test('a hundred thousand files are opened, searched and sorted in the file tree,
   await tree.scrollIntoViewIfNeeded();
   await expect(tree.getByRole('searchbox')).toBeEnabled();
   await tree.locator('input[type=file]').first().setInputFiles(file);
-  await expect(tree).toContainText('large.tar', { timeout: 60_000 });
-  await expect(tree).toContainText('101,001 names');
+  await expect(tree).toContainText('101,001 names', { timeout: 60_000 });
 
   expect(await rowsWhileTyping(tree.getByRole('searchbox'), WANTED, rows)).toBeLessThan(MOST_ROWS);
   await expect(tree.locator('.tree-summary')).toHaveText('100 names found');
