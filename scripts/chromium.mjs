@@ -40,10 +40,17 @@ function downloaded() {
   return got.status === 0 ? fromPlaywright() : undefined;
 }
 
+/** The path of a Chromium that is there already, or undefined: LAYERBOOK_CHROMIUM, one on PATH, Playwright's. */
+export function chromiumAtHand() {
+  const given = process.env.LAYERBOOK_CHROMIUM;
+  if (given) return isExecutable(given) ? given : undefined;
+  return onPath() ?? fromPlaywright();
+}
+
 /** The path of a Chromium: LAYERBOOK_CHROMIUM, one on PATH, Playwright's, Debian's, or Playwright's after its download. */
 export function chromium() {
   const given = process.env.LAYERBOOK_CHROMIUM;
   if (given) return isExecutable(given) ? given : giveUp(`LAYERBOOK_CHROMIUM names “${given}”, which is no program. Correct it or unset it.`);
-  return onPath() ?? fromPlaywright() ?? fromDebian() ?? downloaded()
+  return chromiumAtHand() ?? fromDebian() ?? downloaded()
     ?? giveUp('no Chromium was found and none could be installed. Install one and name it in LAYERBOOK_CHROMIUM.');
 }

@@ -50,7 +50,9 @@ addEventListener('beforeprint', () => {
 addEventListener('afterprint', remove);
 
 const once = new AbortController();
-for (const sign of SIGNS) {
+// Slides for paper have a sheet of their own, and its pages no margins.
+const signs = document.documentElement.dataset['paper'] === undefined ? SIGNS : [];
+for (const sign of signs) {
   addEventListener(sign, () => {
     once.abort();
     void addSheet(printSheet);

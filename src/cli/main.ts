@@ -41,6 +41,11 @@ const COMMANDS = new Map<string, CommandEntry>([
     summary: 'Find what is wrong in lessons, guide pages, talks, decks and demos, or list their links out of the site.',
     load: async () => (await import('./check.ts')).check,
   }],
+  ['pdf', {
+    usage: 'pdf lesson|talk NAME [--handout] [--notes] [--paper a4|letter] [--site ADDRESS] [-o FILE]',
+    summary: 'Write slides as PDF: alone, with their notes (--handout), or with the presenter’s cues too (--notes).',
+    load: async () => (await import('./pdf.ts')).pdf,
+  }],
   ['record', {
     usage: 'record [DEMO…] [--engine NAME] [--engine-any] [--compare] [--list]',
     summary: 'Record the sessions of demos with a real Docker Engine.',

@@ -4,7 +4,7 @@ import type { Move } from './position.ts';
 export type Command =
   | { kind: 'move'; move: Move }
   | { kind: 'size'; by: -1 | 0 | 1 }
-  | { kind: 'leave' | 'read' | 'black' | 'pointer' | 'go-to' | 'overview' | 'presenter' | 'fullscreen' | 'mirror' | 'help' | 'resume' };
+  | { kind: 'leave' | 'read' | 'black' | 'pointer' | 'go-to' | 'overview' | 'presenter' | 'fullscreen' | 'mirror' | 'help' | 'stage-check' | 'resume' };
 
 /** A row of the table of shortcuts. */
 export interface Shortcut {
@@ -37,6 +37,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['-'], command: { kind: 'size', by: -1 }, does: 'smaller text', single: true },
   { keys: ['0'], command: { kind: 'size', by: 0 }, does: 'text in its own size', single: true },
   { keys: ['m'], command: { kind: 'mirror' }, does: 'mirrored, for a teleprompter', single: true },
+  { keys: ['c'], command: { kind: 'stage-check' }, does: 'stage check: screen, clicker, windows, network, time', single: true },
   { keys: ['r'], command: { kind: 'read' }, does: 'the text, at the same slide', single: true },
   { keys: ['Escape'], command: { kind: 'leave' }, does: 'the text too, but not in full screen or beside a presenter’s window' },
   { keys: ['?'], command: { kind: 'help' }, does: 'these shortcuts', single: true },

@@ -11,7 +11,7 @@ import { Deck } from './deck.ts';
 import { obeyControls } from './commands.ts';
 import { fillsScreen, switchFullscreen } from './fullscreen.ts';
 import { GoTo } from './go-to.ts';
-import { showHelp } from './help.ts';
+import { showHelp, sourceOf } from './help.ts';
 import { watchMouse } from './idle.ts';
 import type { Command } from './keys.ts';
 import { Overview } from './overview.ts';
@@ -67,6 +67,8 @@ export function openStage(article: HTMLElement, store: Store, presence: Presence
     pointer: new Pointer(article, store),
     size: new TextSize(view === 'presenter' ? 'notes-size' : 'slide-size'),
   };
+  // The presenter and the author see on a slide what is wrong with it; the audience does not.
+  const tellsFaults = import.meta.env.DEV || view === 'presenter';
   let rest: (() => void) | undefined;
   let viewNow: View = 'read';
   let reporting: ReturnType<typeof setTimeout> | undefined;
@@ -81,6 +83,7 @@ export function openStage(article: HTMLElement, store: Store, presence: Presence
       case 'fullscreen': return void switchFullscreen();
       case 'presenter': return bar.element.querySelector<HTMLElement>('[data-to-presenter]')!.click();
       case 'resume': return void presenter?.then((panel) => panel.returnToWatch());
+      case 'stage-check': return void import('./stage-check/stage-check.ts').then(({ openStageCheck }) => openStageCheck({ article, presence, minutes: minutesOf(article.dataset['minutes']) }));
       case 'help': return showHelp(dialog('deck-help'), (chosen) => deck.obey(chosen), deck.current.section);
     }
   }
@@ -96,6 +99,7 @@ export function openStage(article: HTMLElement, store: Store, presence: Presence
         visible: document.visibilityState === 'visible',
         overflows: isShown && overflows(deck.current.section),
       });
+      if (tellsFaults && isShown) void import('./faults.ts').then(({ showFaults }) => showFaults(article, deck.current.section, sourceOf(deck.current.section)));
     }, REPORT_AFTER);
   }
 

@@ -5,6 +5,7 @@ import paperSheet from '../../styles/paper.css?url';
 import { showStep, slidesOf, type Slide } from '../slides.ts';
 import type { PaperView } from '../view.ts';
 import { numberPages } from './foot.ts';
+import { tidyLinks } from './links.ts';
 import { paperBar } from './paper-bar.ts';
 import { showSessions } from './screens.ts';
 import { settled } from './settled.ts';
@@ -32,6 +33,7 @@ export async function layOnPaper(article: HTMLElement, view: PaperView): Promise
     bar.tell(index + 1);
   }
   await settled(article);
+  tidyLinks(article, slides);
   if (view === 'handout') {
     for (const slide of slides) takeNotesOut(slide);
     root.dataset['paper'] = view;

@@ -1,0 +1,2 @@
+export function chromium(): string;
+export function chromiumAtHand(): string | undefined;
