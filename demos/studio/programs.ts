@@ -29,19 +29,27 @@ export function lazyArchive({ work, machineSuite, log, signal }: ProgramsOptions
   return () => (archive ??= openArchive(join(work, 'apt'), machineSuite, suites, log, signal));
 }
 
-/** A release's own packages and what every box needs, fetched and unpacked unless they are there. */
-export function releasePrograms(release: Release, archive: () => Promise<Archive>, anyVersion: boolean, options: ProgramsOptions): Promise<Programs> {
-  return programs(join(options.work, 'engines', release.name), options, async (folder) => {
+/**
+ * A release's own packages and what every box needs, fetched and unpacked unless they are there. Throws LB-REC-006
+ * where they are of another major version than the engine's name promises, unless any will do; also where an earlier
+ * recording took them so.
+ */
+export async function releasePrograms(release: Release, archive: () => Promise<Archive>, anyVersion: boolean, options: ProgramsOptions): Promise<Programs> {
+  const require = (found: string | undefined) => {
+    const { name: engine, suite, version } = release;
+    if (anyVersion || found?.startsWith(version.startsWith)) return;
+    throw studioError('LB-REC-006', { engine, package: version.package, wanted: `${version.startsWith}*`, suite, found: found ?? 'none' });
+  };
+  const there = await programs(join(options.work, 'engines', release.name), options, async (folder) => {
     options.tell(`Fetching ${release.packages.join(', ')} from Debian ${release.suite}`);
     const debian = await archive();
-    const { name: engine, suite, packages, version } = release;
-    const found = await debian.version(suite, version.package);
-    if (!anyVersion && !found?.startsWith(version.startsWith)) {
-      throw studioError('LB-REC-006', { engine, package: version.package, wanted: `${version.startsWith}*`, suite, found: found ?? 'none' });
-    }
+    const { suite, packages, version } = release;
+    require(await debian.version(suite, version.package));
     const common = await debian.downloadMissing(COMMON_PACKAGES, join(folder, 'common'));
     return [...common, ...(await debian.download(suite, packages, join(folder, 'engine')))];
   });
+  require(there.packages[release.version.package]);
+  return there;
 }
 
 /** Debian packages that the machine lacks, fetched and unpacked unless they are there. */
