@@ -81,7 +81,8 @@ export async function makeBase(base: BaseImage, options: BaseOptions): Promise<v
   const finished = folderOf(base, work);
   if (existsSync(storageOf(base, work))) return;
   tell(`Building ${base.image}`);
-  const programs = [await releasePrograms(BASE_BUILDER.release, archive, anyVersion, options), await toolPrograms(base.tools, archive, options)];
+  const programs = [await releasePrograms(BASE_BUILDER.release, archive, anyVersion, options)];
+  if (base.tools.length > 0) programs.push(await toolPrograms(base.tools, archive, options));
   const folder = makeBoxFolder(join(work, 'boxes'), `base-${base.name}`);
   const context = join(folder, 'context');
   mkdirSync(context);
