@@ -10,6 +10,7 @@ import type { Place } from './box.ts';
 import { HOST } from './engines.ts';
 import { studioError } from './problems.ts';
 import { run } from './run.ts';
+import { imagesIn } from './recording-facts.ts';
 import type { Named } from './screen-digests.ts';
 import type { Stage, StageOptions } from './stage.ts';
 
@@ -32,10 +33,9 @@ export async function hostStage({ folder, signal, tell }: StageOptions): Promise
   const version = await serverVersion(docker, place.log);
   signal.throwIfAborted();
   const status = await docker('info', '--format', '{{json .DriverStatus}}');
-  const images = async () => (await lines('images', '--no-trunc', '--format', '{{.ID}} {{.Repository}}:{{.Tag}}')).map((line) => line.split(' ') as [Digest, string]);
   const containers = () => lines('ps', '--all', '--format', '{{.Names}}');
-  const imagesBefore = await images();
-  const present = imagesBefore.map(([, name]) => name);
+  const imagesBefore = await imagesIn(place);
+  const present = imagesBefore.flat();
   const containersBefore = await containers();
   return {
     place,
@@ -53,7 +53,7 @@ export async function hostStage({ folder, signal, tell }: StageOptions): Promise
     async end() {
       place.end();
       if (signal.aborted) return;
-      const leftImages = (await images()).map(([, name]) => name).filter((name) => !present.includes(name));
+      const leftImages = (await imagesIn(place)).map(([, name]) => name).filter((name) => !present.includes(name));
       const leftContainers = (await containers()).filter((name) => !containersBefore.includes(name));
       for (const [names, command] of [[leftContainers, 'docker rm'], [leftImages, 'docker image rm']] as const) {
         if (names.length > 0) tell(`The session has left ${names.join(', ')} in your Docker; to remove: ${command} ${names.join(' ')}`);

@@ -38,8 +38,11 @@ const RE_BLOB = /^blobs\/sha256\/([0-9a-f]{64})$/;
 /** `blobs/sha256/<hex>` since Docker 25, `<hex>.json` before. */
 const RE_CONFIG = /^(?:blobs\/sha256\/)?([0-9a-f]{64})(?:\.json)?$/;
 
-/** The facts of a kept file; one that holds no images (an exported file system) has an empty list of them. */
-export async function archiveFacts(file: string, place: Place): Promise<ArchiveFacts> {
+/**
+ * The facts of a file; one that holds no images (an exported file system) has an empty list of them. What the engine
+ * says of an image is asked for by its first tag, or by the name that is given.
+ */
+export async function archiveFacts(file: string, place: Place, name?: string): Promise<ArchiveFacts> {
   const bytes = await readFile(file);
   const members = await membersOf(file);
   const json = <T>(path: string): T | undefined => {
@@ -58,7 +61,7 @@ export async function archiveFacts(file: string, place: Place): Promise<ArchiveF
       return { diffId, digest: manifest?.layers[index]!.digest ?? diffId, bytes: blob.length, unpackedBytes: unpackedSize(blob) };
     });
     const tags = saved.RepoTags ?? [];
-    images.push({ tags, configDigest, manifestDigest: manifest?.digest ?? null, ...(await inspected(place, tags[0])), layers });
+    images.push({ tags, configDigest, manifestDigest: manifest?.digest ?? null, ...(await inspected(place, tags[0] ?? name)), layers });
   }
   return { ...fileFacts(bytes), images };
 }

@@ -19,7 +19,7 @@ export const STUDIO_PROBLEMS = {
   'LB-REC-016': { severity: 'error', message: 'What was recorded of {demo} does not agree with itself, so the committed files stay as they were: {reasons}' },
   'LB-REC-017': { severity: 'error', message: 'There is no base image “{image}” in demos/bases. {choice}' },
   'LB-REC-018': { severity: 'error', message: 'The disk is full: recording everything needs about 2 GB under .studio in the checkout.' },
-  'LB-REC-019': { severity: 'warning', message: 'Step “{step}” of {demo} printed {found} rows; the terminal has {expected}, so its first rows scroll away.' },
+  'LB-REC-019': { severity: 'warning', message: 'Step “{step}” of {demo} takes {found} rows, its command and the next prompt among them; the terminal has {expected}, so the first ones scroll away: give it more rows, or print less.' },
   'LB-REC-020': { severity: 'error', message: 'No Docker answers at {where}: start Docker, or say by DOCKER_HOST where it is; what the client said is in {log}.' },
   'LB-REC-021': { severity: 'error', message: 'Recording needs the program “script” of util-linux, which every Linux has (on Windows, record in WSL).' },
   'LB-REC-022': { severity: 'error', message: 'This machine lets no box be made ({reason}; what it printed is in {log}): record with the Docker of this machine: --engine host.' },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Digest } from '../../src/base/digest.ts';
 import type { ArchiveClaims } from '../../src/demo/image-claims.ts';
 import type { Demo } from '../../src/demo/definition.ts';
-import type { Facts } from '../../src/demo/facts.ts';
+import { imageTitle, type Facts } from '../../src/demo/facts.ts';
 import { unknownDigests } from '../../src/demo/shown-digests.ts';
 import { parseCast } from '../../src/terminal/cast.ts';
 import { renderSteps } from '../../src/terminal/headless.ts';
@@ -23,7 +23,8 @@ export type Named = [digest: Digest, name: string];
  */
 export async function screenDigests(demo: Demo, cast: string, facts: Facts, claims: readonly ArchiveClaims[], others: readonly Named[]): Promise<Facts['digests']> {
   const views = await renderSteps(parseCast(cast));
-  const sources = [...imageDigests(facts), ...others];
+  const { named = [], nameless = [] } = Object.groupBy(facts.images, ({ tags }) => (tags.length > 0 ? 'named' : 'nameless'));
+  const sources = [...imageDigests(named), ...others, ...imageDigests(nameless)];
   const unknown = unknownDigests(demo, { ...facts, images: [] }, claims, views);
   const declared = unknown.flatMap(({ digest: shown }) => {
     const hex = shown.replace(RE_PREFIX, '');
@@ -33,8 +34,8 @@ export async function screenDigests(demo: Demo, cast: string, facts: Facts, clai
   return Object.fromEntries(declared);
 }
 
-function imageDigests({ images }: Facts): Named[] {
-  return images.flatMap(({ shownId, tags }): Named[] => (shownId === null ? [] : [[shownId, `ID of ${tags.join(', ')}`]]));
+function imageDigests(images: Facts['images']): Named[] {
+  return images.flatMap((image): Named[] => (image.shownId === null ? [] : [[image.shownId, `ID of ${imageTitle(image)}`]]));
 }
 
 /** What the registry serves, from its own folder: what each tag stands for, and what that names. */

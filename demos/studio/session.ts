@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseCast, writeCast, type CastEvent } from '../../src/terminal/cast.ts';
-import { renderSteps } from '../../src/terminal/headless.ts';
-import { rowText } from '../../src/terminal/rows.ts';
+import { renderSteps, type StepView } from '../../src/terminal/headless.ts';
+import { matches } from '../../src/demo/agreement.ts';
 import type { Demo, DemoStep } from '../../src/demo/definition.ts';
 import type { StepFacts } from '../../src/demo/facts.ts';
 import type { Place } from './box.ts';
@@ -55,20 +55,20 @@ export async function play(demo: Demo, place: Place, folder: string, { expectati
       if (!(error instanceof InterruptedError)) throw error;
       return stop(error.reason === 'timeout' ? 'LB-REC-013' : 'LB-REC-014', step, {});
     });
-    if (expectations && typed.exit !== step.expect.exit) stop('LB-REC-011', step, { expected: step.expect.exit, found: typed.exit });
+    const view = (await renderSteps(parseCast(write(hand.events)))).at(-1)!;
+    const { exit, match } = step.expect;
+    if (expectations && typed.exit !== exit) stop('LB-REC-011', step, { expected: exit, found: typed.exit });
+    if (expectations && !matches(view, match)) stop('LB-REC-012', step, { expected: `/${match}/` });
+    for (const warning of overlong(demo, [view])) listener.warning(warning);
     steps[step.id] = { command: step.run, exit: typed.exit, start: milliseconds(typed.start), end: milliseconds(typed.end) };
   }
-  const cast = write(hand.finish());
-  for (const view of await renderSteps(parseCast(cast))) {
-    const step = demo.steps.find(({ id }) => id === view.step.id)!;
-    const { match } = step.expect;
-    const printed = view.output.map(rowText).join('\n');
-    if (expectations && match !== undefined && !new RegExp(match, 'm').test(printed)) stop('LB-REC-012', step, { expected: `/${match}/` });
-    if (view.text.length > demo.terminal.rows) {
-      listener.warning(studioError('LB-REC-019', { demo: demo.name, step: step.id, found: view.text.length, expected: demo.terminal.rows }).message);
-    }
-  }
-  return { cast, steps };
+  return { cast: write(hand.finish()), steps };
+}
+
+/** A warning for each step whose command line has scrolled away when the next prompt is there. */
+export function overlong({ name, terminal: { rows } }: Demo, views: readonly StepView[]): string[] {
+  const steps = views.filter(({ height }) => height > rows);
+  return steps.map(({ step, height }) => studioError('LB-REC-019', { demo: name, step: step.id, found: height, expected: rows }).message);
 }
 
 /** Seconds as the recording writes them. */

@@ -6,7 +6,7 @@ import type { Named } from './screen-digests.ts';
 export interface Stage {
   place: Place;
   engine: Facts['engine'];
-  /** The images that were there before the session, by their names. */
+  /** The images that were there before the session, by their names and IDs. */
   present: readonly string[];
   /** The digests that a session may show though nothing of it is kept, each with what it is. */
   knownDigests(cast: string): Promise<readonly Named[]>;

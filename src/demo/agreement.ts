@@ -8,7 +8,7 @@ import { parseCast } from '../terminal/cast.ts';
 import { renderSteps, type StepView } from '../terminal/headless.ts';
 import { rowText } from '../terminal/rows.ts';
 import type { Demo } from './definition.ts';
-import type { Facts, FileFacts } from './facts.ts';
+import type { Facts, FileFacts, ImageBytes, ImageFacts } from './facts.ts';
 import { claimsOf, type ArchiveClaims } from './image-claims.ts';
 import { DEMO_PROBLEMS, demoProblem } from './problems.ts';
 import { unknownDigests } from './shown-digests.ts';
@@ -44,10 +44,11 @@ export async function disagreements(recorded: RecordedDemo): Promise<Problem[]> 
   checkSteps(demo, facts, views, report);
   const claims = new Map<string, ArchiveClaims>();
   for (const file of await checkFiles(demo, facts, files, report)) {
-    const found = await claimsOf(files[file]!);
+    const found = await claimsOf(files[file]!, facts.archives[file]!.images.map(({ shownId }) => shownId));
     claims.set(file, found);
     checkArchive(file, facts, found, report);
   }
+  for (const [index, image] of facts.images.entries()) checkInspectSize('facts.json', `images.${index}`, image, image.counted, facts.engine.store, report);
   for (const { code, step, digest } of unknownDigests(demo, facts, [...claims.values()], views)) report(code, { step, digest });
   for (const wrong of wrongSizes(facts, claims, views)) report('LB-DEMO-055', { ...wrong });
   return problems;
@@ -66,12 +67,15 @@ function checkSteps({ steps }: Demo, facts: Facts, views: readonly StepView[], r
     if (view.command !== run) report('LB-DEMO-043', { step: id, expected: run, file: 'session.cast', found: view.command });
     if (fact.command !== run) report('LB-DEMO-043', { step: id, expected: run, file: 'facts.json', found: fact.command });
     if (fact.exit !== expect.exit) report('LB-DEMO-044', { step: id, expected: expect.exit, found: fact.exit });
-    if (expect.match !== undefined && !new RegExp(expect.match, 'm').test(view.output.map(rowText).join('\n'))) {
-      report('LB-DEMO-045', { step: id, expected: `/${expect.match}/` });
-    }
+    if (!matches(view, expect.match)) report('LB-DEMO-045', { step: id, expected: `/${expect.match}/` });
     const { start, end } = view.step;
     if (Math.abs(fact.start - start) > TIME_TOLERANCE || fact.end > end + TIME_TOLERANCE) report('LB-DEMO-052', { step: id, start, end, found: fact.end });
   }
+}
+
+/** Whether what a step printed is what its author expects: a regular expression of which ^ and $ mean a line's ends. */
+export function matches({ output }: StepView, expected: string | undefined): boolean {
+  return expected === undefined || new RegExp(expected, 'm').test(output.map(rowText).join('\n'));
 }
 
 /** Compares the kept files with facts; gives the names of those that are archives of images. */
@@ -105,19 +109,22 @@ function checkArchive(file: string, facts: Facts, claims: ArchiveClaims, report:
   const { images } = facts.archives[file]!;
   const said = images.map(({ shownId: _shown, inspectSize: _size, ...image }) => image);
   for (const { path, expected, found } of differences(claims.images, said, 'images')) report('LB-DEMO-050', { file, path, expected, found });
-  for (const [index, { shownId, inspectSize, configDigest, manifestDigest }] of images.entries()) {
+  for (const [index, image] of images.entries()) {
+    const { shownId, configDigest, manifestDigest } = image;
     const expectedId = facts.engine.store === 'overlay2' ? configDigest : manifestDigest;
     const path = `images.${index}`;
     // On the containerd store the ID is the digest of an index where there is one, so any index of the archive will do.
     if (shownId !== null && shownId !== expectedId && !(facts.engine.store === 'containerd' && claims.digests.has(shownId))) {
       report('LB-DEMO-050', { file, path: `${path}.shownId`, expected: expectedId, found: shownId });
     }
-    const bytes = claims.imageBytes[index];
-    const size = facts.engine.store === 'containerd' ? bytes?.content : bytes?.layers.reduce((sum, { files }) => sum + files, 0);
-    if (inspectSize !== null && inspectSize !== size) {
-      report('LB-DEMO-050', { file, path: `${path}.inspectSize`, expected: size, found: inspectSize });
-    }
+    checkInspectSize(file, path, image, claims.imageBytes[index], facts.engine.store, report);
   }
+}
+
+/** Compares what `docker image inspect` printed with what it counts: stored content on the containerd store, the bytes of files on overlay2. */
+function checkInspectSize(file: string, path: string, { inspectSize }: ImageFacts, bytes: ImageBytes | undefined, store: Facts['engine']['store'], report: Report): void {
+  const size = bytes === undefined ? 0 : store === 'containerd' ? bytes.content + bytes.index : bytes.layers.reduce((sum, { files }) => sum + files, 0);
+  if (inspectSize !== null && inspectSize !== size) report('LB-DEMO-050', { file, path: `${path}.inspectSize`, expected: size, found: inspectSize });
 }
 
 /** Every leaf at which two values differ. */

@@ -5,7 +5,7 @@ import { renderSteps, type StepView } from '../terminal/headless.ts';
 import { rowText } from '../terminal/rows.ts';
 import type { RecordedDemo } from './agreement.ts';
 import type { Demo, VolatileKind } from './definition.ts';
-import type { Facts, ImageFacts } from './facts.ts';
+import { imageTitle, type Facts, type ImageFacts } from './facts.ts';
 
 /** What a comparison found. */
 export interface Comparison {
@@ -100,7 +100,7 @@ function idsOf({ archives, images, digests }: Facts, { volatile: kinds, images: 
   const isImage = kinds.includes('image-id');
   const isDigest = kinds.includes('digest');
   const ofImage = (image: ImageFacts, place: string): NamedId[] => {
-    const name = `${image.tags.join(', ')} in ${place}`;
+    const name = `${imageTitle(image)} in ${place}`;
     const own = (['configDigest', 'manifestDigest', 'shownId'] as const).flatMap((key) => {
       const digest = image[key];
       return digest === null ? [] : [{ name: `${key} of ${name}`, digest, volatile: isImage || isDigest }];

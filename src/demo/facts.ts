@@ -21,7 +21,7 @@ export interface Facts {
   /** The kept archives, by file name. */
   archives: Record<string, ArchiveFacts>;
   /** Images whose archive is not kept. */
-  images: ImageFacts[];
+  images: UnkeptImageFacts[];
   /** Every full digest on screen that no kept archive holds, and what it is. */
   digests: Record<Digest, string>;
 }
@@ -56,6 +56,31 @@ export interface ImageFacts {
   layers: LayerFacts[];
 }
 
+/** An image whose archive is not kept: nobody can ask its bytes again, so facts say what they gave. */
+export interface UnkeptImageFacts extends ImageFacts {
+  counted: ImageBytes;
+}
+
+/** What Docker's sizes of one image are made of. */
+export interface ImageBytes {
+  /** The bytes of its content as stored: manifest, configuration and layers. */
+  content: number;
+  /** Those of the index whose digest is its ID, 0 without one: `docker image inspect` counts them too, `docker images` does not. */
+  index: number;
+  /** By layer, lowest first. */
+  layers: LayerBytes[];
+  /** By line of the history, oldest first: the index of its layer, or null. */
+  history: (number | null)[];
+}
+
+/** What Docker's sizes of one layer are made of. */
+export interface LayerBytes {
+  /** The bytes of its files, a symbolic link being as long as its target: an overlay2 engine's size (directory.Size of github.com/moby/moby). */
+  files: number;
+  /** The least and the most that it takes on a disk, which depends on the filesystem: the containerd store's size. */
+  disk: [least: number, most: number];
+}
+
 export interface LayerFacts {
   diffId: Digest;
   /** Of the blob as stored, which has `bytes` bytes. */
@@ -63,6 +88,11 @@ export interface LayerFacts {
   bytes: number;
   /** Bytes of the layer's tar once unpacked. */
   unpackedBytes: number;
+}
+
+/** An image as messages name it. */
+export function imageTitle({ tags }: ImageFacts): string {
+  return tags.join(', ') || 'an image without a name';
 }
 
 /** Facts that were read: null where they are not of this form; the problems say where. */
@@ -99,15 +129,23 @@ const list = (check: Check): Check => (value, path, report) => {
   if (!Array.isArray(value)) return report(path, 'a list', value);
   for (const [index, entry] of value.entries()) check(entry, join(path, index), report);
 };
+const isRange = (value: unknown) => Array.isArray(value) && value.length === 2 && value.every((bytes) => Number.isInteger(bytes) && bytes >= 0) && value[0] <= value[1];
 const join = (path: string, key: string | number): string => (path === '' ? String(key) : `${path}.${key}`);
 
-const IMAGE = object({
+const IMAGE = {
   tags: list(text),
   configDigest: orNull(digest),
   manifestDigest: orNull(digest),
   shownId: orNull(digest),
   inspectSize: orNull(natural),
   layers: list(object({ diffId: digest, digest, bytes: natural, unpackedBytes: natural })),
+};
+
+const COUNTED = object({
+  content: natural,
+  index: natural,
+  layers: list(object({ files: natural, disk: leaf('two whole numbers, the lesser first', isRange) })),
+  history: list(orNull(natural)),
 });
 
 const FILE = { bytes: natural, sha256: leaf('64 hexadecimal digits', (value) => isDigest(`sha256:${value}`)) };
@@ -122,8 +160,8 @@ const FACTS = object({
   }),
   cast: object(FILE),
   steps: record(object({ command: text, exit: natural, start: seconds, end: seconds })),
-  archives: record(object({ ...FILE, images: list(IMAGE) })),
-  images: list(IMAGE),
+  archives: record(object({ ...FILE, images: list(object(IMAGE)) })),
+  images: list(object({ ...IMAGE, counted: COUNTED })),
   digests: record(text, digest),
 });
 

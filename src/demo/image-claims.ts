@@ -1,7 +1,7 @@
 /** What the bytes of a kept archive say, in the form of facts: computed by src/image, independent of Docker. */
 import type { Digest } from '../base/digest.ts';
 import { openImage, verificationOf, type Archive, type Image, type Layer } from '../image/index.ts';
-import type { ImageFacts } from './facts.ts';
+import type { ImageBytes, ImageFacts, LayerBytes } from './facts.ts';
 
 /** What an archive was found to hold. */
 export interface ArchiveClaims {
@@ -17,24 +17,6 @@ export interface ArchiveClaims {
   faults: string[];
 }
 
-/** What Docker's sizes of one image are made of. */
-export interface ImageBytes {
-  /** The bytes of its content as stored: manifest, configuration and layers. */
-  content: number;
-  /** By layer, lowest first. */
-  layers: LayerBytes[];
-  /** By line of the history, oldest first: the index of its layer, or null. */
-  history: (number | null)[];
-}
-
-/** What Docker's sizes of one layer are made of. */
-export interface LayerBytes {
-  /** The bytes of its files, a symbolic link being as long as its target: an overlay2 engine's size (directory.Size of github.com/moby/moby). */
-  files: number;
-  /** The least and the most that it takes on a disk, which depends on the filesystem: the containerd store's size. */
-  disk: [least: number, most: number];
-}
-
 /** What filesystems give to a file by the piece. */
 const BLOCK = 4096;
 /** A symbolic link shorter than this takes no block of its own. */
@@ -42,8 +24,11 @@ const SHORT_LINK = 60;
 
 const RE_V1_LAYER = /^([0-9a-f]{64})\/layer\.tar$/;
 
-/** Reads an archive and computes every digest in it. */
-export async function claimsOf(bytes: Uint8Array<ArrayBuffer>): Promise<ArchiveClaims> {
+/**
+ * Reads an archive and computes every digest in it. `shownIds` are the IDs that the engine shows of its images, in
+ * their order: an index whose digest is one of them counts for that image.
+ */
+export async function claimsOf(bytes: Uint8Array<ArrayBuffer>, shownIds: readonly (Digest | null)[] = []): Promise<ArchiveClaims> {
   const archive = await openImage(new Blob([bytes]));
   const images = archive.images.filter(({ present }) => present);
   const diffIds = images.flatMap(({ layers }) => layers.map(({ diffId }) => diffId));
@@ -54,7 +39,7 @@ export async function claimsOf(bytes: Uint8Array<ArrayBuffer>): Promise<ArchiveC
     digests: new Set(digests),
     v1Ids: new Set(archive.entries.flatMap(({ path }) => RE_V1_LAYER.exec(path)?.[1] ?? [])),
     images: images.map(claimsOfImage),
-    imageBytes: images.map((image) => imageBytes(archive, image)),
+    imageBytes: images.map((image, index) => imageBytes(archive, image, shownIds[index] ?? null)),
     faults: [...problems.map(({ message }) => message), ...wrong],
   };
 }
@@ -84,10 +69,12 @@ function layerBytes({ files }: Layer): LayerBytes {
   return { files: bytes, disk: [least, most] };
 }
 
-function imageBytes({ entries }: Archive, { manifestEntry, configEntry, layers, history }: Image): ImageBytes {
+function imageBytes({ entries }: Archive, { id, manifestDigest, manifestEntry, configEntry, layers, history }: Image, shownId: Digest | null): ImageBytes {
   const sizeOf = (path: string | null) => entries.find((entry) => entry.path === path)?.size ?? 0;
+  const index = shownId === id || shownId === manifestDigest ? undefined : entries.find(({ digest }) => digest === shownId);
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
   return {
+    index: index?.size ?? 0,
     content: sizeOf(manifestEntry) + sizeOf(configEntry) + sum(layers.map(({ storedSize }) => storedSize)),
     layers: layers.map(layerBytes),
     history: history.map(({ layer }) => layer),

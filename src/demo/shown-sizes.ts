@@ -1,8 +1,8 @@
-/** Sizes that a session shows in Docker's tables: each must follow from the bytes that the demo keeps. */
+/** Sizes that a session shows in Docker's tables: each must follow from the bytes of the image. */
 import type { StepView } from '../terminal/headless.ts';
 import { rowText } from '../terminal/rows.ts';
-import type { Facts } from './facts.ts';
-import type { ArchiveClaims, ImageBytes, LayerBytes } from './image-claims.ts';
+import type { Facts, ImageBytes, LayerBytes } from './facts.ts';
+import type { ArchiveClaims } from './image-claims.ts';
 
 /** A size that is shown and cannot be. */
 export interface WrongSize {
@@ -45,11 +45,12 @@ function bytesOf(shown: string): number {
 type Range = [least: number, most: number];
 
 /**
- * Every size that does not follow from the archives. An overlay2 engine counts the bytes of files, so its sizes are
+ * Every size that does not follow from the archives, or from what facts say of images whose archive is not kept. An overlay2 engine counts the bytes of files, so its sizes are
  * exact; the containerd store counts the blocks of unpacked files, and for an image its stored content too.
  */
-export function wrongSizes({ engine, archives }: Facts, claims: ReadonlyMap<string, ArchiveClaims>, views: readonly StepView[]): WrongSize[] {
-  const images = [...claims].flatMap(([file, { imageBytes }]) => archives[file]!.images.map((facts, index) => ({ facts, bytes: imageBytes[index]! })));
+export function wrongSizes({ engine, archives, images: unkept }: Facts, claims: ReadonlyMap<string, ArchiveClaims>, views: readonly StepView[]): WrongSize[] {
+  const kept = [...claims].flatMap(([file, { imageBytes }]) => archives[file]!.images.map((facts, index) => ({ facts, bytes: imageBytes[index]! })));
+  const images = [...kept, ...unkept.map((facts) => ({ facts, bytes: facts.counted }))];
   const ofLayer = ({ files, disk }: LayerBytes): Range => (engine.store === 'overlay2' ? [files, files] : disk);
   const ofImage = ({ layers, content }: ImageBytes): Range => {
     const ranges = layers.map(ofLayer);

@@ -18,6 +18,8 @@ export interface StepView {
   readonly text: readonly Row[];
   /** The text without the command line. */
   readonly output: readonly Row[];
+  /** How many of the terminal's rows that takes, from the command line to the next prompt with its own row. */
+  readonly height: number;
   /** The rows that are visible at the end, exactly as many as the terminal has. */
   readonly screen: readonly Row[];
 }
@@ -137,7 +139,8 @@ export async function renderSteps(cast: Cast): Promise<StepView[]> {
     await screen.settled();
     const typed = commandRows ?? wholeLines(engine, row, cursorRow(buffer) + 1, column);
     const output = commandRows === null ? [] : outputRows(engine, start.row);
-    views.push({ step, command: commandOf(typed), text: [...typed, ...output], output, screen: visibleRows(engine) });
+    const height = Math.max(0, cursorRow(buffer) - row) + 1;
+    views.push({ step, command: commandOf(typed), text: [...typed, ...output], output, height, screen: visibleRows(engine) });
   }
   terminal.dispose();
   return views;

@@ -72,7 +72,7 @@ test.describe('a recorded session in the text', () => {
     await page.goto(LESSON);
     await session(page, 'manifest').getByRole('button', { name: 'Copy' }).click();
     await expect(session(page, 'manifest').getByRole('button', { name: 'Copied' })).toBeVisible();
-    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('tar xOf greeter.tar manifest.json | jq .');
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("tar xOf greeter.tar manifest.json | jq 'map({Config, RepoTags, Layers})'");
   });
 });
 
