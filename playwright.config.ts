@@ -14,7 +14,7 @@ export default defineConfig({
   workers: 2,
   // A machine shared with others stalls now and then; what passes only at the second try is named as flaky in the report.
   retries: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   webServer: { command: 'node scripts/serve.mjs', env: { PORT: String(PORT) }, port: PORT, reuseExistingServer: false, timeout: 120_000 },
   use: {

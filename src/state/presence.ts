@@ -50,6 +50,8 @@ export function meet(self: string, transport: Transport, locks: LockManager | un
   const listeners = new Set<() => void>();
   const watched = new Set<string>();
   let own: WindowReport | undefined;
+  // Reports are kept back while nobody is known to listen: a lone window has nothing to tell with each of its steps.
+  let keptBack = false;
 
   // A window must hold its lock before others hear of it and begin to wait for that.
   const alive = new Promise<void>((resolve) => {
@@ -60,7 +62,10 @@ export function meet(self: string, transport: Transport, locks: LockManager | un
     });
   });
   const changed = () => listeners.forEach((listener) => listener());
-  const tell = () => void alive.then(() => own && transport.post({ kind: 'window', report: own } satisfies Message));
+  const tell = () => {
+    keptBack = false;
+    void alive.then(() => own && transport.post({ kind: 'window', report: own } satisfies Message));
+  };
 
   function gone(id: string): void {
     watched.delete(id);
@@ -81,6 +86,7 @@ export function meet(self: string, transport: Transport, locks: LockManager | un
     if (!report || report.id === self) return;
     others.set(report.id, report);
     watch(report.id);
+    if (keptBack) tell();
     changed();
   });
   globalThis.addEventListener?.('pagehide', () => transport.post({ kind: 'bye', id: self } satisfies Message));
@@ -90,8 +96,10 @@ export function meet(self: string, transport: Transport, locks: LockManager | un
     report(about) {
       const next = { id: self, ...about };
       if (JSON.stringify(next) === JSON.stringify(own)) return;
+      const isFirst = own === undefined;
       own = next;
-      tell();
+      if (isFirst || others.size > 0) tell();
+      else keptBack = true;
     },
     subscribe(listener) {
       listeners.add(listener);
