@@ -15,8 +15,9 @@ function windows() {
     },
     subscribe: (hear) => {
       listeners.set(self, hear);
-      return () => listeners.delete(self);
+      return () => void listeners.delete(self);
     },
+    close: () => void listeners.delete(self),
   });
   return { transport, postedBy: (id: string) => posted.filter(([self]) => self === id).length };
 }
