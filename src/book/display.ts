@@ -42,7 +42,6 @@ function resize(by: number): void {
   showSize();
 }
 
-for (const button of document.querySelectorAll<HTMLElement>('[data-display-switch]')) button.hidden = false;
 for (const input of box.querySelectorAll<HTMLInputElement>('[name=theme]')) {
   input.checked = input.value === (root.dataset['theme'] ?? 'system');
   input.addEventListener('change', () => choose(THEMES.find((theme) => theme === input.value) ?? 'system'));
