@@ -21,11 +21,13 @@ function keep(key: string, value: string | null): void {
   }
 }
 
-function choose(theme: Theme): void {
+function showTheme(theme: Theme): void {
   if (theme === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = theme;
-  keep(THEME_KEY, theme === 'system' ? null : theme);
+  for (const input of box.querySelectorAll<HTMLInputElement>('[name=theme]')) input.checked = input.value === theme;
 }
+
+const themeNamed = (name: string | null) => THEMES.find((theme) => theme === name) ?? 'system';
 
 const size = () => Number(root.style.getPropertyValue('--text-size')) || 1;
 
@@ -42,9 +44,17 @@ function resize(by: number): void {
   showSize();
 }
 
+showTheme(themeNamed(root.dataset['theme'] ?? null));
 for (const input of box.querySelectorAll<HTMLInputElement>('[name=theme]')) {
-  input.checked = input.value === (root.dataset['theme'] ?? 'system');
-  input.addEventListener('change', () => choose(THEMES.find((theme) => theme === input.value) ?? 'system'));
+  input.addEventListener('change', () => {
+    const theme = themeNamed(input.value);
+    showTheme(theme);
+    keep(THEME_KEY, theme === 'system' ? null : theme);
+  });
 }
+// What is chosen in one window holds in the others, the projector’s among them.
+addEventListener('storage', ({ key, newValue }) => {
+  if (key === THEME_KEY) showTheme(themeNamed(newValue));
+});
 for (const button of box.querySelectorAll<HTMLElement>('[data-size]')) button.addEventListener('click', () => resize(Number(button.dataset['size'])));
 showSize();
