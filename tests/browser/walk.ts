@@ -11,7 +11,7 @@ export interface Walk {
 }
 
 interface Watched {
-  walked?: { stops: number; hidden: string[] };
+  walked?: { stops: number; hidden: string[]; left: boolean };
 }
 
 /** More stops than any page has: who comes so far is caught. */
@@ -19,7 +19,8 @@ const MOST_STOPS = 700;
 
 /** Looks at each element that gets the focus: is it in view, on top in at least one of five points, and drawn otherwise than without? */
 function watchFocus(): void {
-  const walked = ((globalThis as Watched).walked = { stops: 0, hidden: [] as string[] });
+  const walked = ((globalThis as Watched).walked = { stops: 0, hidden: [] as string[], left: false });
+  let first: EventTarget | null = null;
   const isSeen = (element: Element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
     const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]] as const;
@@ -29,12 +30,17 @@ function watchFocus(): void {
     });
   };
   // The part that shows the focus: the element itself, or what stands for it.
-  const isMarked = (element: Element) => [element, ...(element.closest('label, li, tr, summary, fieldset') ? [element.closest('label, li, tr, summary, fieldset')!] : [])].some((one) => {
+  const isMarked = (element: Element) => [element, element.parentElement, element.closest('label, li, tr, summary, fieldset')].some((one) => {
+    if (one === null) return false;
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
     return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
   });
   document.addEventListener('focusin', ({ target }) => {
     const element = target as HTMLElement;
+    // Who comes to the first again has left at the end, and was caught nowhere before.
+    walked.left ||= element === first;
+    if (walked.left) return;
+    first ??= element;
     walked.stops++;
     requestAnimationFrame(() => {
       if (document.activeElement !== element) return;
@@ -50,15 +56,11 @@ export async function walkWithTab(page: Page): Promise<Walk> {
     scrollTo(0, 0);
     (document.activeElement as HTMLElement | null)?.blur();
   });
-  let left = false;
-  for (let stop = 0; stop < MOST_STOPS && !left; stop += 10) {
-    for (let press = 0; press < 10 && !left; press++) {
-      await page.keyboard.press('Tab');
-      if (press === 9 || stop === 0) left = await page.evaluate(() => document.activeElement === document.body || document.activeElement === null);
-    }
-    left ||= await page.evaluate(() => (globalThis as Watched).walked!.stops > 2 && document.activeElement?.matches('.skip') === true);
+  const walked = () => page.evaluate(() => (globalThis as Watched).walked!);
+  for (let stop = 0; stop < MOST_STOPS && !(await walked()).left; stop += 10) {
+    for (let press = 0; press < 10; press++) await page.keyboard.press('Tab');
   }
-  return { ...(await page.evaluate(() => (globalThis as Watched).walked!)), left };
+  return walked();
 }
 
 /** Begins to add up how far the page shifts by itself; before it is opened. */
