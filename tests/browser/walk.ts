@@ -19,7 +19,7 @@ const MOST_STOPS = 700;
 
 /** Looks at each element that gets the focus: is it in view, on top in at least one of five points, and drawn otherwise than without? */
 function watchFocus(): void {
-  const walked = ((globalThis as Watched).walked = { stops: 0, hidden: [] as string[], left: false });
+  const walked = ((globalThis as Watched).walked = { stops: 0, hidden: [] as string[], left: false as boolean });
   let first: EventTarget | null = null;
   const isSeen = (element: Element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
