@@ -16,6 +16,18 @@ import { remarkReveal } from './src/remark-reveal/index.ts';
 /** The script with which a page waits for one kind of widget. */
 const WIDGET_FACE = /(?<!Document)\.astro_astro_type_script/;
 
+/**
+ * A widget wakes before it is seen, so its modules may come one after another; to name them all in every page's script
+ * would weigh more than the script. A plugin, since Astro lets no setting of this kind through to the browser's build.
+ */
+const lightFaces = {
+  name: 'layerbook:light-faces',
+  configEnvironment(name) {
+    if (name !== 'client') return undefined;
+    return { build: { modulePreload: { resolveDependencies: (_, files, { hostId }) => (WIDGET_FACE.test(hostId) ? files.filter((file) => file.endsWith('.css')) : files) } } };
+  },
+};
+
 export default defineConfig({
   // What changes built files comes before the list of them.
   integrations: [gatherHead(), baseFree(), offline(), contentCheck(), mdx(), preact()],
@@ -34,12 +46,10 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       target: 'es2022',
-      // A widget wakes before it is seen, so its modules may come one after another; to name them all in every page's script
-      // would weigh more than the script.
-      modulePreload: { resolveDependencies: (_, files, { hostId }) => (WIDGET_FACE.test(hostId) ? files.filter((file) => file.endsWith('.css')) : files) },
       // Astro marks every MDX module with a directive of its own; the bundler’s remark about it says nothing to an author.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },
+    plugins: [lightFaces],
     // As modules, workers can fetch what few files need, such as a decompressor, when they need it.
     worker: { format: 'es' },
   },
