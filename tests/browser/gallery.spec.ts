@@ -3,9 +3,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './helpers.ts';
 
 const GALLERY = '/gallery/';
-const TAGS = ['lb-image-card', 'lb-layer-stack', 'lb-file-tree', 'lb-history', 'lb-copy-on-write', 'lb-image-comparison', 'lb-save-or-export'];
+const TAGS = ['lb-image-card', 'lb-layer-stack', 'lb-file-tree', 'lb-history', 'lb-copy-on-write', 'lb-image-comparison', 'lb-save-or-export', 'lb-inspect'];
 /** Instruments that need no archive: what was written into the page is all there is. */
-const PLAIN_TAGS = ['lb-reference-parser', 'lb-tag-board'];
+const PLAIN_TAGS = ['lb-stage-graph', 'lb-reference-parser', 'lb-tag-board'];
 
 const instrument = (page: Page, tag: string, index = 0) => page.locator(tag).nth(index);
 const verdict = (page: Page, tag: string, index = 0) => instrument(page, tag, index).locator('.instrument-foot [role=status]');
@@ -44,7 +44,7 @@ test.describe('the gallery', () => {
     }
     for (const tag of PLAIN_TAGS) {
       await instrument(page, tag).scrollIntoViewIfNeeded();
-      await expect(instrument(page, tag).getByRole('button').first()).toBeEnabled();
+      await expect(instrument(page, tag).locator(':is(button, select):enabled').first()).toBeVisible();
     }
   });
 

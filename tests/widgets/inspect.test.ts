@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inspectOf, type InspectView, restore } from '../../src/widgets/inspect/inspect.ts';
+import { foldedAround, inspectOf, type InspectView, restore } from '../../src/widgets/inspect/inspect.ts';
 import { archiveOfLayers, GREETER, subjectOf } from './archives.ts';
 
 /** What the recorded session printed. */
@@ -39,6 +39,24 @@ describe('what is computed from the archive', () => {
   it('of an archive without an index takes the config’s digest for the ID', async () => {
     const { value } = await inspectOf(await subjectOf(await archiveOfLayers([[]])));
     expect([value['Id'], value['Descriptor'], value['Size']]).toEqual([expect.stringMatching(/^sha256:/), null, null]);
+  });
+});
+
+describe('on a slide', () => {
+  const shown = (field: string | null) => foldedAround(view.lines, field).filter(({ isFolded }) => !isFolded);
+
+  it('has one line for each field of the object, whatever is inside', () => {
+    expect(shown(null).map(({ line }) => line.key)).toEqual(Object.keys(view.value));
+  });
+
+  it('says of what is folded how much it is, or the one value', () => {
+    const inPlace = Object.fromEntries(shown(null).map(({ line, inPlace: text }) => [line.key, text]));
+    expect(inPlace).toMatchObject({ Id: null, RepoTags: '"greeter:latest" ],', RootFS: '… 2 … },', Config: expect.stringMatching(/^… \d+ … \}$/) });
+  });
+
+  it('unfolds the chosen field, and the one that the chosen one is in', () => {
+    for (const field of ['/Config', '/Config/Env']) expect(shown(field).map(({ line }) => line.key)).toContain('Env');
+    expect(shown('/RootFS').map(({ line }) => line.key)).not.toContain('Env');
   });
 });
 

@@ -62,7 +62,7 @@ function factsOf({ config, platform, history }: Image): CardFact[] {
 }
 
 function absentOf(paths: readonly string[], { config }: Image): Absent[] {
-  const count = paths.length === 1 ? 'Its one name is none' : `None of its ${paths.length.toLocaleString('en')} names is one`;
+  const count = paths.length === 0 ? 'It has no file at all' : paths.length === 1 ? 'Its one name is none' : `None of its ${paths.length.toLocaleString('en')} names is one`;
   return [
     ...(paths.some((path) => RE_KERNEL.test(path)) ? [] : [{ what: 'no kernel', why: `${count}. Containers run on the kernel of the machine.` }]),
     { what: 'no running program', why: 'Files and a note which one to start. Memory and processes begin with a container.' },

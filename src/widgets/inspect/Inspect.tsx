@@ -5,7 +5,7 @@ import { useMeaning } from '../archive-explorer/lazy.ts';
 import { More } from '../archive-explorer/More.tsx';
 import { rove } from '../archive-explorer/rove.ts';
 import type { FaceProps } from '../instrument/instrument.ts';
-import type { InspectState, InspectView, Line, Where } from './inspect.ts';
+import { foldedAround, type InspectState, type InspectView, type Line, type Where } from './inspect.ts';
 
 const NAMES: Readonly<Record<Where, string>> = { config: 'config', manifest: 'manifest', index: 'index', engine: 'engine', nowhere: 'not stored' };
 /** So many lines are drawn at first. */
@@ -22,6 +22,7 @@ export function Inspect({ id, view, state, ready, onState }: FaceProps<InspectVi
   const [rows, setRows] = useState(ROWS);
   const [moved, setMoved] = useState<string | null>(null);
   const body = useRef<HTMLOListElement>(null);
+  const folded = useMemo(() => foldedAround(lines, state.field), [lines, state.field]);
   const text = useMemo(() => JSON.stringify([value]), [value]);
   const Meaning = useMeaning(ready && state.field !== null);
   const stop = moved ?? state.field ?? '/Id';
@@ -33,16 +34,17 @@ export function Inspect({ id, view, state, ready, onState }: FaceProps<InspectVi
     <div class="inspect">
       <p class="inspect-head"><span class="mono">docker image inspect</span> <span class="soft">Choose a field to read what it means. At the end of a line: where it is stored.</span></p>
       <ol class="inspect-lines" ref={body} onKeyDown={move}>
-        {lines.slice(0, rows).map((line, index) => {
+        {folded.slice(0, rows).map(({ line, isFolded, inPlace }, index) => {
           const { depth, key, pointer, where, stored } = line;
           const open = pointer !== null && pointer === state.field;
           return (
             <Fragment key={index}>
-              <li data-open={open || undefined}>
+              <li data-open={open || undefined} data-folded={isFolded || undefined}>
                 <span class="inspect-code">
                   {INDENT.repeat(depth)}
                   {key !== null && <><button type="button" data-field={pointer} tabIndex={pointer === stop ? 0 : -1} aria-expanded={open} disabled={!ready} onClick={() => onState({ field: open ? null : pointer })}>"{visible(key)}"</button>: </>}
                   <Value {...line} />
+                  {inPlace !== null && <span class="inspect-in-place" aria-hidden="true"> {visible(inPlace)}</span>}
                 </span>
                 {where !== null && <span class="inspect-where" data-where={where}>{NAMES[where]}</span>}
               </li>

@@ -37,6 +37,8 @@ type Row = readonly [key: string, value: unknown, where: Where, stored: string];
 const MOST_BYTES = 4_000_000;
 /** What Docker prints of a config even where it is not stored. */
 const PRINTED: JsonObject = { Cmd: null, Entrypoint: null, Env: null, Labels: null, OnBuild: null, User: '', Volumes: null, WorkingDir: '' };
+const RE_OPENING = /[[{]$/;
+const RE_CLOSING = /^[\]}]/;
 const RE_TAG = /:[^:/]*$/;
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -112,6 +114,32 @@ function linesOf([key, value, where, stored]: readonly [string | null, unknown, 
     return linesOf([name, item, isMissing ? 'nowhere' : null, name === null ? null : at], pointerTo(pointer, name ?? index), depth + 1, index === inside.length - 1, config);
   });
   return [{ ...named, text: isList ? '[' : '{' }, ...below, { depth, key: null, pointer: null, where: null, stored: null, text: `${isList ? ']' : '}'}${comma}` }];
+}
+
+/** A line as slides show it, where only what is inside of the chosen field is unfolded. */
+export interface FoldedLine {
+  readonly line: Line;
+  /** Whether it is inside of a field of the object that is not chosen. */
+  readonly isFolded: boolean;
+  /** In place of what is folded: the one value, or how many there are; null where nothing is. */
+  readonly inPlace: string | null;
+}
+
+const topOf = (pointer: string) => pointer.split('/', 2).join('/');
+
+/** All lines, and which of them are folded while a field is chosen. */
+export function foldedAround(lines: readonly Line[], field: string | null): FoldedLine[] {
+  const chosen = field === null ? null : topOf(field);
+  let owner: string | null = null;
+  return lines.map((line, index) => {
+    const isTop = line.depth === 1 && line.key !== null;
+    if (isTop) owner = line.pointer;
+    const isClosed = owner !== chosen;
+    const end = isTop && isClosed && RE_OPENING.test(line.text ?? '') ? lines.findIndex((one, at) => at > index && one.depth === 1) : -1;
+    const inside = end < 0 ? [] : lines.slice(index + 1, end).filter(({ depth, key, text }) => depth === 2 && (key !== null || !RE_CLOSING.test(text ?? '')));
+    const [only] = inside.length === 1 && inside[0]!.key === null ? inside : [];
+    return { line, isFolded: isClosed && !isTop, inPlace: end < 0 ? null : `${only?.text ?? `… ${inside.length} …`} ${lines[end]!.text}` };
+  });
 }
 
 /** The state: which field is explained. */

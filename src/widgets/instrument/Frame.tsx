@@ -40,6 +40,18 @@ function Nothing({ name, archive }: Opened) {
   );
 }
 
+/** What is wrong with an archive that can be shown all the same: the face draws what could be read. */
+function Wrong({ name, archive }: Opened) {
+  const [first, ...more] = [archive, ...archive.images].flatMap(({ problems }) => problems).filter(({ severity }) => severity === 'error');
+  if (first === undefined) return null;
+  return (
+    <div class="instrument-wrong">
+      <p><b>{name}</b> is not whole: {first.message} {first.hint}</p>
+      {more.length > 0 && <p class="soft">{more.length === 1 ? 'One more problem' : `${more.length} more problems`}: the archive explorer lists them all.</p>}
+    </div>
+  );
+}
+
 function Picker({ id, slot, one, picked, ready, onPick }: { id: string; slot: number; one: Opened; picked: number; ready: boolean; onPick: (slot: number, image: number) => void }) {
   const images = imagesOf(one);
   if (images.length < 2) return null;
@@ -53,7 +65,7 @@ function Picker({ id, slot, one, picked, ready, onPick }: { id: string; slot: nu
   );
 }
 
-/** An instrument: its face, and below it which archives it speaks of, what is known of them, and the way to one's own. */
+/** An instrument: its face, and below it which archives it speaks of, what is wrong with them, what is known, and the way to one's own. */
 export function Frame<View, State extends object>(props: FrameProps<View, State>) {
   const { id, instrument, opened, picked, drawn, status, notice, ready = false, onState = NOTHING, onPick = NOTHING, onBack = NOTHING } = props;
   const { Face, own } = instrument;
@@ -63,6 +75,7 @@ export function Frame<View, State extends object>(props: FrameProps<View, State>
   return (
     <div class="instrument">
       {drawn === null ? empty.map((one, slot) => <Nothing key={slot} {...one} />) : <Face id={id} {...drawn} ready={ready} onState={onState} />}
+      {drawn !== null && opened.map((one, slot) => <Wrong key={`wrong-${slot}`} {...one} />)}
       {opened.length > 0 && (
         <div class="instrument-foot">
           <p class="instrument-sources">
