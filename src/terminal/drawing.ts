@@ -34,6 +34,8 @@ export class Drawing {
   private drawn: string[] = [];
   private targets: DigestTargets = new Map();
   private isDue = false;
+  /** Whether the terminal is larger than its box. */
+  private scrolls = false;
 
   constructor(engine: Engine, host: HTMLElement) {
     this.engine = engine;
@@ -50,7 +52,8 @@ export class Drawing {
   }
 
   /** Takes a size. */
-  fit({ fontSize, rowHeight }: Fit): void {
+  fit({ fontSize, rowHeight, scrolls }: Fit): void {
+    this.scrolls = scrolls;
     this.host.style.fontSize = `${fontSize}px`;
     this.host.style.setProperty('--row', `${rowHeight}px`);
   }
@@ -78,6 +81,7 @@ export class Drawing {
     for (const [y, element] of [...this.rows.children].entries()) {
       if (html[y] === this.drawn[y]) continue;
       element.innerHTML = html[y]!;
+      if (!html[y]!.includes('<a ')) continue;
       // The rows are out of a screen reader's sight, so their links are no tab stops; those in the text are.
       for (const link of element.querySelectorAll('a')) link.tabIndex = -1;
     }
@@ -85,8 +89,12 @@ export class Drawing {
     this.keepCursorInSight();
   }
 
-  /** Where the box is lower than the rows (a slide on a phone), it stands at the cursor, as a terminal would. */
+  /**
+   * Where the box is lower than the rows (a slide on a phone), it stands at the cursor, as a terminal would. Elsewhere
+   * nothing is measured: that would lay the page out at each write, and not once a frame.
+   */
   private keepCursorInSight(): void {
+    if (!this.scrolls) return;
     const box = this.host.parentElement!;
     if (box.scrollHeight <= box.clientHeight) return;
     const { cursorY } = this.engine.terminal.buffer.active;

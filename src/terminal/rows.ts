@@ -100,22 +100,31 @@ export interface Cells {
   readonly addressOf?: (link: number) => string | null;
 }
 
+/** The first code that may be outside of the page's mono. */
+const BEYOND_LATIN_1 = '\u0100';
+
 /** A buffer line's cells as spans, blanks included. */
 export function spansOf(line: IBufferLine, { from = 0, to = line.length, grid = false, addressOf = () => null }: Cells = {}): Span[] {
   const spans: { text: string; style: string; address?: string }[] = [];
+  let last: (typeof spans)[number] | undefined;
   let buffer: IBufferCell | undefined;
   for (let column = from; column < to; column++) {
     const cell = (buffer = line.getCell(column, buffer));
     // The second half of a wide character has no width and no text of its own.
     if (cell === undefined || cell.getWidth() === 0) continue;
     const text = cell.getChars() || ' ';
+    const isPlain = cell.isAttributeDefault();
+    // Nearly all cells; a screen is drawn anew at each seek, and has thousands.
+    if (isPlain && text.length === 1 && text < BEYOND_LATIN_1 && last?.style === '' && last.address === undefined) {
+      last.text += text;
+      continue;
+    }
     const own = grid && !RE_IN_FONT.test(text);
     const style = own ? `${styleOf(cell)} ${OWN_CELL[cell.getWidth() - 1] ?? ''}`.trim() : styleOf(cell);
-    const link = cell.isAttributeDefault() ? 0 : linkIdOf(cell);
+    const link = isPlain ? 0 : linkIdOf(cell);
     const address = link === 0 ? null : addressOf(link);
-    const last = spans.at(-1);
     if (!own && last !== undefined && last.style === style && (last.address ?? null) === address) last.text += text;
-    else spans.push({ text, style, ...(address === null ? {} : { address }) });
+    else spans.push((last = { text, style, ...(address === null ? {} : { address }) }));
   }
   return spans;
 }

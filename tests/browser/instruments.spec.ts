@@ -16,6 +16,7 @@ async function inGallery(page: Page, tag: string): Promise<Locator> {
   return wake(page, tag);
 }
 
+/** What an element publishes and applies. */
 const stateOf = (instrument: Locator) => instrument.evaluate((element) => (element as unknown as { state: unknown }).state);
 
 /** Something that a person does with the keyboard in each instrument. */
@@ -46,10 +47,11 @@ test('what is done in one window with the keyboard, another window shows, in eve
   for (const [tag, act] of Object.entries(DEEDS)) {
     const instrument = await wake(page, tag);
     const before = await instrument.innerText();
-    const published = instrument.evaluate((element) => new Promise((resolve) => element.addEventListener('lb-state', (event) => resolve((event as CustomEvent).detail), { once: true })));
+    await instrument.evaluate((element) => element.addEventListener('lb-state', (event) => Object.assign(element, { published: (event as CustomEvent).detail })));
     await act(instrument, page);
-    await published;
-    const state = await stateOf(instrument);
+    const published = () => instrument.evaluate((element) => (element as unknown as { published?: unknown }).published);
+    await expect.poll(published, tag).toEqual(await stateOf(instrument));
+    const state = await published();
     const followed = await wake(other, tag);
     await followed.evaluate((element, given) => (element as unknown as { apply: (state: unknown) => void }).apply(given), state);
     await expect.poll(() => stateOf(followed), tag).toEqual(state);
