@@ -56,6 +56,7 @@ export class Drawing {
     this.scrolls = scrolls;
     this.host.style.fontSize = `${fontSize}px`;
     this.host.style.setProperty('--row', `${rowHeight}px`);
+    this.keepCursorInSight();
   }
 
   /** Makes these digests links from now on. */

@@ -91,6 +91,32 @@ for (const file of lessonFiles) {
   });
 }
 
+/** A module’s static imports, which the browser fetches with it. */
+function withImports(path: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  const code = readFileSync(join(DIST, path), 'utf8');
+  for (const [, target] of code.matchAll(/(?:from|import)\s*"(\.\/[^"]+)"/g)) withImports(join(path, '..', target!), seen);
+  return seen;
+}
+
+test('each instrument’s own script is at most 10 kB, gzip -9; what several instruments share is not counted', () => {
+  const page = html(join('gallery', 'index.html'));
+  const faces = [...page.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, path]) => join('gallery', path!.split('?')[0]!));
+  const instruments = new Map(faces.flatMap((face) => {
+    const code = readFileSync(join(DIST, face), 'utf8');
+    const [, tag] = /["'`](lb-[a-z-]+)["'`]/.exec(code) ?? [];
+    const lazy = [...code.matchAll(/import\(\s*["'`](\.\/[^"'`]+)["'`]/g)].map(([, target]) => join(face, '..', target!));
+    return tag === undefined || lazy.length === 0 ? [] : [[tag, new Set([face, ...lazy].flatMap((path) => [...withImports(path)]))] as const];
+  }));
+  expect(instruments.size).toBe(12);
+  const users = (path: string) => [...instruments.values()].filter((scripts) => scripts.has(path)).length;
+  for (const [tag, scripts] of instruments) {
+    const own = [...scripts].filter((path) => users(path) === 1);
+    expect(own.reduce((sum, path) => sum + kilobytes(readFileSync(join(DIST, path))), 0), tag).toBeLessThanOrEqual(10);
+  }
+});
+
 test.describe('the forty-minute talk', () => {
   const sections = () => [...html(join('talks', 'meetup-40', 'index.html')).matchAll(/<section\b[^>]*class="slide[^]*?(?=<section\b[^>]*class="slide|<\/article>)/g)].map(([section]) => section);
   const sourceOf = (section: string) => /data-source="([^"]+)"/.exec(section)![1]!;
