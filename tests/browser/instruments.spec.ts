@@ -79,10 +79,10 @@ test.describe('the stage graph, with the keyboard alone', () => {
     const graph = await inGallery(page, 'lb-stage-graph');
     await expect(graph.getByRole('status')).toHaveText('Builds 2 of 3 stages, skips 1.');
     await graph.getByRole('combobox', { name: '--target' }).focus();
-    await page.keyboard.press('b');
+    await page.keyboard.press('ArrowDown');
     await expect(graph.getByRole('status')).toHaveText('Builds 1 of 3 stages, skips 2.');
     await expect(graph).toContainText('docker build --target build hello');
-    await page.keyboard.press('t');
+    await page.keyboard.press('ArrowDown');
     await expect(graph.getByRole('status')).toHaveText('Builds 2 of 3 stages, skips 1.');
   });
 
