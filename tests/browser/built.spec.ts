@@ -1,5 +1,6 @@
 import { existsSync, globSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { factText, type FactRequest } from '../../src/demo/fact-text.ts';
 import type { Facts } from '../../src/demo/facts.ts';
@@ -90,6 +91,8 @@ for (const file of lessonFiles) {
     expect(source.match(/\b[0-9a-f]{12,64}\b/g) ?? []).toEqual([]);
   });
 }
+
+const kilobytes = (bytes: Buffer) => gzipSync(bytes, { level: 9 }).length / 1000;
 
 /** A module’s static imports, which the browser fetches with it. */
 function withImports(path: string, seen = new Set<string>()): Set<string> {
