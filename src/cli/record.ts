@@ -69,7 +69,9 @@ async function tellChanges(demo: Demo, engine: string, options: RecordOptions, i
 export async function record(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const interrupted = new AbortController();
   setMaxListeners(0, interrupted.signal); // every program that runs listens to it
-  for (const signal of SIGNALS) process.once(signal, () => interrupted.abort());
+  // Not once: Ctrl-C comes from the terminal and again from the npm script, and the second must not end the clearing up.
+  const breakOff = () => interrupted.abort();
+  for (const signal of SIGNALS) process.on(signal, breakOff);
   try {
     return await recordAll(args, io, interrupted.signal);
   } catch (thrown) {
@@ -81,5 +83,7 @@ export async function record(args: readonly string[], io: CommandIo): Promise<Ex
     if (!(error instanceof ProblemError) && !(error instanceof TypeError)) throw error;
     io.err(`${error.message}\n`);
     return 2;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, breakOff);
   }
 }
