@@ -66,3 +66,24 @@ test('a hundred thousand files are opened, searched and sorted in the explorer, 
   await explorer.getByRole('combobox', { name: 'Show them' }).selectOption('folders');
   await expect(rows).toHaveCount(1);
 });
+
+test('a hundred thousand files are opened, searched and sorted in the file tree, which draws what is in sight', async ({ page }) => {
+  test.slow();
+  await page.goto('/gallery/');
+  const tree = page.locator('lb-file-tree').first();
+  const rows = tree.getByRole('treeitem');
+  await tree.scrollIntoViewIfNeeded();
+  await expect(tree.getByRole('searchbox')).toBeEnabled();
+  await tree.locator('input[type=file]').first().setInputFiles(file);
+  await expect(tree).toContainText('101,001 names', { timeout: 60_000 });
+
+  expect(await rowsWhileTyping(tree.getByRole('searchbox'), WANTED, rows)).toBeLessThan(MOST_ROWS);
+  await expect(tree.locator('.tree-summary')).toHaveText('100 names found');
+  await expect(rows.filter({ hasText: 'f77700' })).toHaveCount(1);
+
+  await tree.getByRole('searchbox').fill('');
+  await tree.getByRole('checkbox', { name: 'Largest first' }).check();
+  await rows.first().click();
+  await expect(rows.nth(1)).toContainText('d420/');
+  expect(await rows.count()).toBeLessThan(MOST_ROWS);
+});
