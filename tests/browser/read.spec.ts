@@ -49,7 +49,7 @@ test.describe('without JavaScript', () => {
 
   test('everything is still there to read: prose, what each step printed, the opened archive', async ({ page }) => {
     await page.goto(LESSON);
-    await expect(page.getByText('Deleting does not make it smaller')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Deleting does not make it smaller' })).toBeVisible();
     await expect(page.locator('lb-session[data-demo="save-anatomy"][data-step="list"]')).toContainText('oci-layout');
     await expect(page.locator('lb-session[data-demo="export-flat"][data-step="history"]')).toContainText('Imported from');
     await expect(page.locator('lb-session[data-step="manifest"]')).toContainText('RepoTags');
