@@ -19,8 +19,10 @@ async function faultsIn(page: Page, path: string): Promise<{ steps: number; faul
   await page.goto(`${path}?view=slides`);
   await expect(currentSlide(page)).toBeVisible();
   return page.evaluate(async (address) => {
-    // The bundler has given it another name; it is the one function that others may call.
-    const showFaults = Object.values(await import(address) as object).find((one) => typeof one === 'function') as (article: Element, section: HTMLElement, source: string) => { says: string }[];
+    type Show = (article: Element, section: HTMLElement, source: string) => { says: string }[];
+    // Where another script shares the file, the bundler puts what it exports one level deeper.
+    const module = await import(address) as Record<string, unknown>;
+    const { showFaults } = [module, ...Object.values(module)].find((one): one is { showFaults: Show } => typeof (one as { showFaults?: unknown }).showFaults === 'function')!;
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     const article = document.querySelector('article.lesson')!;
     const isDrawn = (section: HTMLElement) => section.hasAttribute('data-current')
