@@ -76,7 +76,6 @@ test('in forced colours the focus, what was chosen and the layers are still to b
   await expect(check.getByRole('button', { name: 'Check' })).toBeVisible();
   await check.getByRole('radio').first().check();
   await check.getByRole('button', { name: 'Check' }).click();
-  await expect(check.getByText('not this')).toHaveCount(0);
   expect(await check.locator('[data-mark=wrong] label').evaluate((label) => getComputedStyle(label, '::after').content)).toBe('"not this"');
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).not.toBe('none');
