@@ -52,8 +52,14 @@ function Row({ id, row, layer, current, onToggle, onSelect }: { id: string; row:
   );
 }
 
-/** The rows as a tree (ARIA’s tree view): one tab stop, the arrow keys move and fold. Of very many only those in sight are drawn. */
-export function TreeList({ id, snapshot, rows, layers, state, ready, onState }: Props) {
+/** The rows as a tree, or in words why there are none. */
+export function TreeList(props: Props) {
+  if (props.rows.length > 0) return <Tree {...props} />;
+  return <p class="tree-none">{props.state.query.trim() === '' ? 'Nothing to show: this layer touches no name.' : 'No name contains that.'}</p>;
+}
+
+/** ARIA’s tree view: one tab stop, the arrow keys move and fold. Of very many rows only those in sight are drawn. */
+function Tree({ id, snapshot, rows, layers, state, ready, onState }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const typed = useRef({ letters: '', at: 0 });
   const [sight, setSight] = useState({ top: 0, height: 600, row: 28 });
@@ -81,7 +87,7 @@ export function TreeList({ id, snapshot, rows, layers, state, ready, onState }: 
   const select = (row: TreeRow) => { if (row.name.path !== state.selected) onState({ selected: row.name.path, version: null }); };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!ready || rows.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!ready || event.altKey || event.ctrlKey || event.metaKey) return;
     const current = Math.max(0, at);
     const row = rows[current]!;
     const next = at < 0 && event.key.startsWith('Arrow') ? { to: 0 } : step(rows, current, event.key);
@@ -99,7 +105,6 @@ export function TreeList({ id, snapshot, rows, layers, state, ready, onState }: 
     event.stopPropagation();
   };
 
-  if (rows.length === 0) return <p class="tree-none">{state.query.trim() === '' ? 'Nothing to show: this layer touches no name.' : 'No name contains that.'}</p>;
   return (
     <>
       <div
