@@ -8,6 +8,7 @@ const page = document.querySelector<HTMLElement>('[data-progress]')!;
 const find = <Kind extends HTMLElement>(selector: string) => page.querySelector<Kind>(selector)!;
 const lessons = [...page.querySelectorAll<HTMLElement>('[data-lesson]')];
 // Where the site is hosted is known here only; saved work goes by whole paths.
+const root = new URL(document.documentElement.dataset['root']!, location.href).pathname;
 for (const { dataset } of lessons) dataset['lesson'] = new URL(dataset['lesson']!, location.href).pathname;
 const checksOf = (part: HTMLElement) => [...part.querySelectorAll<HTMLElement>('[data-check]')].map(({ dataset }) => dataset['check']!);
 
@@ -60,7 +61,7 @@ function change(how: (work: SavedWork) => SavedWork, says: string): void {
 }
 
 async function read(file: File, replaces: boolean): Promise<void> {
-  const { work, problem } = readWorkFile(await file.text());
+  const { work, problem } = readWorkFile(await file.text(), root);
   const told = problem === null ? '' : ` ${problem.message} ${problem.hint ?? ''}`;
   if (work === null) return say(told.trim());
   const count = Object.values(work.documents).reduce((sum, { checks }) => sum + Object.keys(checks).length, 0);
@@ -69,7 +70,7 @@ async function read(file: File, replaces: boolean): Promise<void> {
 }
 
 function save(): void {
-  const { name, text } = workFile(progress.work, Date.now());
+  const { name, text } = workFile(progress.work, Date.now(), root);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   link.download = name;

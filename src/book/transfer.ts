@@ -25,10 +25,17 @@ export interface WorkFile {
   readonly text: string;
 }
 
-/** Writes the work of this browser into a file, named after the day. `now` in milliseconds since 1970. */
-export function workFile(work: SavedWork, now: number): WorkFile {
+const renamed = (work: SavedWork, rename: (path: string) => string): SavedWork =>
+  ({ ...work, documents: Object.fromEntries(Object.entries(work.documents).map(([path, document]) => [rename(path), document])) });
+
+/**
+ * Writes the work of this browser into a file, named after the day. `now` in milliseconds since 1970; `root` is the path
+ * of the site (`/` or `/workbook/`), which the file leaves out, so that it can be read where the site is hosted elsewhere.
+ */
+export function workFile(work: SavedWork, now: number, root: string): WorkFile {
   const saved = new Date(now).toISOString();
-  return { name: `layerbook-${saved.slice(0, 10)}.json`, text: `${JSON.stringify({ layerbook: KIND, saved, ...work }, null, 2)}\n` };
+  const portable = renamed(work, (path) => (path.startsWith(root) ? `/${path.slice(root.length)}` : path));
+  return { name: `layerbook-${saved.slice(0, 10)}.json`, text: `${JSON.stringify({ layerbook: KIND, saved, ...portable }, null, 2)}\n` };
 }
 
 /** What was in a file: the work, and what is to be said of it; null where nothing was. */
@@ -39,8 +46,8 @@ export interface ReadWork {
 
 const refused = (problem: Problem): ReadWork => ({ work: null, problem });
 
-/** Reads a file back. Nothing of it is trusted. */
-export function readWorkFile(text: string): ReadWork {
+/** Reads a file back, on a site whose path is `root`. Nothing of it is trusted. */
+export function readWorkFile(text: string, root: string): ReadWork {
   if (text.length > MAX_STORED_CHARACTERS) return refused(workProblem('LB-WORK-001', { expected: MAX_STORED_CHARACTERS, found: text.length }));
   let value: unknown;
   try {
@@ -54,5 +61,5 @@ export function readWorkFile(text: string): ReadWork {
   if (found === 'newer') return refused(workProblem('LB-WORK-003', { found: v }));
   const isEmpty = Object.keys(work.documents).length === 0;
   if (found === 'damaged' && isEmpty) return refused(workProblem('LB-WORK-002', { reason: 'what it holds cannot be read', expected: 'documents with checks', found: null }));
-  return { work, problem: found === 'damaged' ? workProblem('LB-WORK-004') : null };
+  return { work: renamed(work, (path) => root + path.slice(1)), problem: found === 'damaged' ? workProblem('LB-WORK-004') : null };
 }

@@ -9,9 +9,16 @@ const WORK = withSlide(withCheck(withCheck(NO_WORK, '/lessons/images/', 'parts',
 
 describe('saved work as a file', () => {
   test('is named after the day, and read back as it was', () => {
-    const { name, text } = workFile(WORK, Date.UTC(2026, 10, 22));
+    const { name, text } = workFile(WORK, Date.UTC(2026, 10, 22), '/');
     expect(name).toBe('layerbook-2026-11-22.json');
-    expect(readWorkFile(text)).toEqual({ work: WORK, problem: null });
+    expect(readWorkFile(text, '/')).toEqual({ work: WORK, problem: null });
+  });
+
+  test('that was saved on a site hosted below one path is read where it is hosted below another', () => {
+    const { text } = workFile(WORK, 0, '/');
+    const { work } = readWorkFile(text, '/workbook/');
+    expect(Object.keys(work!.documents)).toEqual(['/workbook/lessons/images/']);
+    expect(readWorkFile(workFile(work!, 0, '/workbook/').text, '/').work).toEqual(WORK);
   });
 
   test.each([
@@ -21,20 +28,20 @@ describe('saved work as a file', () => {
     ['of a newer version', 'LB-WORK-003', '{"layerbook":"saved work","v":2}'],
     ['larger than anything that was saved', 'LB-WORK-001', ' '.repeat(MAX_STORED_CHARACTERS + 1)],
   ])('that is %s is refused, and it is said why', (_, code, text) => {
-    const { work, problem } = readWorkFile(text);
+    const { work, problem } = readWorkFile(text, '/');
     expect(work).toBeNull();
     expect(problem).toMatchObject({ code, hint: expect.stringContaining('nothing was changed') });
   });
 
   test('of which a part cannot be read gives the rest, and says so', () => {
-    const value = JSON.parse(workFile(WORK, 0).text) as { documents: Record<string, unknown> };
+    const value = JSON.parse(workFile(WORK, 0, '/').text) as { documents: Record<string, unknown> };
     value.documents['/lessons/layers/'] = 'text';
-    expect(readWorkFile(JSON.stringify(value))).toMatchObject({ work: WORK, problem: { code: 'LB-WORK-004' } });
+    expect(readWorkFile(JSON.stringify(value), '/')).toMatchObject({ work: WORK, problem: { code: 'LB-WORK-004' } });
   });
 
   test('never throws, whatever is in it', () => {
     fc.assert(fc.property(fc.jsonValue(), (documents) => {
-      expect(() => readWorkFile(JSON.stringify({ layerbook: 'saved work', v: 1, documents }))).not.toThrow();
+      expect(() => readWorkFile(JSON.stringify({ layerbook: 'saved work', v: 1, documents }), '/')).not.toThrow();
     }));
   });
 });

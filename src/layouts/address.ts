@@ -1,1 +1,0 @@
-export { address } from '../base/address.ts';
