@@ -2,7 +2,7 @@ import { getCollection, render } from 'astro:content';
 import type { CheckSummary } from '../checks/remark.ts';
 import type { Term } from '../course/terms.ts';
 import { placeOf, type Lesson } from '../course/lesson.ts';
-import { address } from './address.ts';
+import { address } from '../base/address.ts';
 
 /** A lesson as maps of the course show it. */
 export interface MappedLesson extends Lesson {
