@@ -9,6 +9,7 @@ import { rowText } from '../../src/terminal/rows.ts';
 import type { Place } from './box.ts';
 import { HOST } from './engines.ts';
 import { studioError } from './problems.ts';
+import { digestsFromRegistry, printedLayers, pulledImages, type RegistryImage } from './pulled-images.ts';
 import { run } from './run.ts';
 import { imagesIn } from './recording-facts.ts';
 import type { Named } from './screen-digests.ts';
@@ -45,7 +46,18 @@ export async function hostStage({ folder, signal, tell }: StageOptions): Promise
     async knownDigests(cast) {
       const there = imagesBefore.map(([id, name]): Named => [id, `ID of ${name}, which was there before`]);
       const text = await textOf(cast);
-      return [...there, ...(await resolvedImages(text, docker, present)), ...printedDigests(text)];
+      const images = [...pulledImages(text), ...(await resolvedImages(text, docker, present))];
+      const served: Named[] = [];
+      for (const image of new Map(images.map((image) => [image.digest, image])).values()) {
+        tell(`Asking the registry what ${image.name} consists of`);
+        const digests = await digestsFromRegistry(image, docker).catch((): Named[] => {
+          signal.throwIfAborted();
+          tell('It does not answer the client: layers that no archive holds are noted as docker pull printed them');
+          return [];
+        });
+        served.push([image.digest, `manifest of ${image.name}, from the registry of that Docker`], ...digests);
+      }
+      return [...there, ...served, ...printedDigests(text), ...printedLayers(text)];
     },
     async slowDown() {
       tell('The network of this machine stays as fast as it is');
@@ -103,13 +115,13 @@ async function textOf(cast: string): Promise<string> {
 }
 
 /** What names stood for in a build. The terminal's edge may cut their digests off, so Docker is asked for them whole. */
-async function resolvedImages(text: string, docker: (...args: string[]) => Promise<string>, present: readonly string[]): Promise<Named[]> {
+async function resolvedImages(text: string, docker: (...args: string[]) => Promise<string>, present: readonly string[]): Promise<RegistryImage[]> {
   const names = new Set([...text.matchAll(RE_RESOLVED)].map(([, name]) => name!));
-  const found: Named[] = [];
+  const found: RegistryImage[] = [];
   for (const name of names) {
     await docker('pull', '--quiet', name);
     const digests = JSON.parse(await docker('image', 'inspect', '--format', '{{json .RepoDigests}}', name)) as string[];
-    found.push(...digests.map((reference): Named => [reference.split('@')[1] as Digest, `manifest of ${name}, from the registry of that Docker`]));
+    found.push(...digests.map((reference) => ({ name, digest: reference.split('@')[1] as Digest })));
     if (!present.some((known) => name.endsWith(known))) await docker('image', 'rm', name);
   }
   return found;
@@ -117,5 +129,6 @@ async function resolvedImages(text: string, docker: (...args: string[]) => Promi
 
 /** Digests shown whole: nothing but the session itself can vouch for what another's registry served. */
 function printedDigests(text: string): Named[] {
-  return digestsIn(text).filter(({ hex }) => hex.length === WHOLE).map(({ hex }): Named => [`sha256:${hex}`, 'printed by that Docker']);
+  const whole = new Set(digestsIn(text).map(({ hex }) => hex).filter((hex) => hex.length === WHOLE));
+  return [...whole].map((hex, index): Named => [`sha256:${hex}`, `digest ${index + 1} of those that Docker printed`]);
 }

@@ -13,7 +13,7 @@ import { registryStorage } from './docker.ts';
 const RE_TAG_LINK = /^(.+)\/_manifests\/tags\/([^/]+)\/current\/link$/;
 const RE_PREFIX = /^sha256:/;
 
-/** A digest, and what it is. */
+/** A digest, or as many of its digits as anyone has seen, and what it is. */
 export type Named = [digest: Digest, name: string];
 
 /**
@@ -49,14 +49,21 @@ export function registryDigests(folder: string): Named[] {
     const name = `${repository.replace(/^library\//, '')}:${tag}`;
     const digest = readFileSync(join(repositories, path), 'utf8').trim() as Digest;
     const hex = digest.replace(RE_PREFIX, '');
-    const { config, layers = [] } = JSON.parse(readFileSync(join(storage, 'blobs/sha256', hex.slice(0, 2), hex, 'data'), 'utf8')) as {
-      config?: { digest: Digest };
-      layers?: { digest: Digest }[];
-    };
-    return [
-      [digest, `manifest of ${name}, from the session's registry`],
-      ...(config === undefined ? [] : [[config.digest, `config of ${name}`] as Named]),
-      ...layers.map((layer, index): Named => [layer.digest, `layer ${index + 1} of ${name}`]),
-    ];
+    const manifest = JSON.parse(readFileSync(join(storage, 'blobs/sha256', hex.slice(0, 2), hex, 'data'), 'utf8')) as ImageManifest;
+    return [[digest, `manifest of ${name}, from the session's registry`], ...manifestDigests(name, manifest)];
   });
+}
+
+/** The part of an image manifest that names other content; an index has neither. */
+export interface ImageManifest {
+  config?: { digest: Digest };
+  layers?: { digest: Digest }[];
+}
+
+/** What a manifest names: the configuration and the layers as the registry has them. */
+export function manifestDigests(name: string, { config, layers = [] }: ImageManifest): Named[] {
+  return [
+    ...(config === undefined ? [] : [[config.digest, `config of ${name}`] as Named]),
+    ...layers.map(({ digest }, index): Named => [digest, `layer ${index + 1} of ${name}`]),
+  ];
 }

@@ -22,7 +22,7 @@ export interface Facts {
   archives: Record<string, ArchiveFacts>;
   /** Images whose archive is not kept. */
   images: UnkeptImageFacts[];
-  /** Every full digest on screen that no kept archive holds, and what it is. */
+  /** Every digest on screen that no kept archive holds, and what it is; twelve digits of it where nothing else could be learnt. */
   digests: Record<Digest, string>;
 }
 
@@ -101,6 +101,9 @@ export interface ReadFacts {
   problems: Problem[];
 }
 
+/** What `docker pull` prints of a layer's digest. */
+const RE_SHORT = /^sha256:[0-9a-f]{12}$/;
+
 type Check = (value: unknown, path: string, report: (path: string, expected: string, found: unknown) => void) => void;
 
 const leaf = (expected: string, test: (value: unknown) => boolean): Check => (value, path, report) => {
@@ -162,7 +165,7 @@ const FACTS = object({
   steps: record(object({ command: text, exit: natural, start: seconds, end: seconds })),
   archives: record(object({ ...FILE, images: list(object(IMAGE)) })),
   images: list(object({ ...IMAGE, counted: COUNTED })),
-  digests: record(text, digest),
+  digests: record(text, leaf('sha256: and 64 digits, or the first 12', (value) => isDigest(value) || RE_SHORT.test(value as string))),
 });
 
 /** Reads facts and checks their form; every problem names the path at which something else was expected. */

@@ -87,6 +87,12 @@ describe('facts.json', () => {
     ]);
   });
 
+  test('may know of a digest on screen only the twelve digits that Docker prints, and no other number of them', () => {
+    const withDigests = (...digits: string[]) => JSON.stringify({ ...facts, digests: Object.fromEntries(digits.map((hex) => [`sha256:${hex}`, 'a layer'])) });
+    expect(parseFacts(withDigests('9a3273dfdaa7', 'a'.repeat(64)), 'facts.json').problems).toEqual([]);
+    expect(parseFacts(withDigests('9a3273dfdaa', 'a'.repeat(63)), 'facts.json').problems).toHaveLength(2);
+  });
+
   test.each(['', 'null', '[]', '{}', '{"v":1,"steps":7,"archives":{"a":null},"images":{},"digests":{"a":"b"}}'])('%j is refused', (json) => {
     const { facts, problems } = parseFacts(json, 'facts.json');
     expect(facts).toBeNull();
