@@ -14,13 +14,17 @@ export const MARK = {
 /** A piece of what the terminal printed: text to show, or a mark. */
 export type Piece = { text: string } | { mark: string; exit: number | null };
 
-/** Makes bash print the marks; the prompt itself is `$ `. */
+/**
+ * Makes bash print the marks; the prompt itself is `$ `. A shell whose recorder was killed in the middle of a line
+ * gets no end of its input, and ends after five minutes without a key.
+ */
 export const BASH_SETTINGS = `
 PS0='\\e]133;C\\a'
 PROMPT_COMMAND='printf "\\e]133;D;%s\\a" "$?"'
 PS1='\\[\\e]133;A\\a\\]$ \\[\\e]133;B\\a\\]'
 PS2='> '
 unset HISTFILE
+TMOUT=300
 bind 'set enable-bracketed-paste off'
 `;
 
