@@ -69,9 +69,15 @@ function* texts(section: HTMLElement): Generator<[HTMLElement, Box]> {
     range.selectNodeContents(node);
     const { left, top, right, bottom } = range.getBoundingClientRect();
     // Letters do not fill the room that their font takes for a line.
-    const air = AIR * Number.parseFloat(getComputedStyle(parent).fontSize);
+    const air = AIR * sizeOf(parent);
     if (right > left && bottom > top) yield [parent, { left, top: top + air, right, bottom: bottom - air }];
   }
+}
+
+/** The size of an element’s letters on the screen; a drawing is scaled to its place, and its letters with it. */
+function sizeOf(element: Element): number {
+  const scale = element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1;
+  return Number.parseFloat(getComputedStyle(element).fontSize) * scale;
 }
 
 const quoted = (element: HTMLElement) => `“${element.textContent!.trim().replaceAll(/\s+/g, ' ').slice(0, 48)}”`;
@@ -97,7 +103,7 @@ export function faultsOf(section: HTMLElement, { sizes = true } = {}): Fault[] {
   };
   for (const [element, box] of texts(section)) {
     if (check(element, box, quoted(element)) === null) continue;
-    const size = Number.parseFloat(getComputedStyle(element).fontSize) / unit;
+    const size = sizeOf(element) / unit;
     const least = element.closest(DETAIL) ? LEAST.detail : LEAST.text;
     if (sizes && size < least - 0.5) add('too-small', element, `${quoted(element)} is ${size.toFixed(1)} px, less than ${least}`);
   }
