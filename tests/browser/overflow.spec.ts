@@ -39,7 +39,19 @@ async function faultsIn(page: Page, path: string): Promise<{ steps: number; faul
         // A machine under load is waited for; what is never drawn is measured as it stands.
         for (let turn = 0; turn < 600 && !isDrawn(section); turn++) await frame();
         await frame();
-        for (const { says } of showFaults(article, section, source)) found.add(`${source} step ${step}: ${says}`);
+        const look = (when: string) => {
+          for (const { says } of showFaults(article, section, source)) found.add(`${source} ${when}: ${says}`);
+          // By this the presenter is told that the audience's slide is cut off (`overflows` of src/deck/slides.ts).
+          const over = section.scrollHeight - section.clientHeight;
+          if (over > 1) found.add(`${source} ${when}: the slide is ${over} px too high`);
+        };
+        look(`step ${step}`);
+        // The room is given a hint, and in the end the answer.
+        for (const details of section.querySelectorAll<HTMLDetailsElement>('lb-check details')) {
+          details.open = true;
+          await frame();
+          look(`with ${details.className} open`);
+        }
       }
     }
     return { steps, faults: [...found] };
