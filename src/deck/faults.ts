@@ -80,6 +80,9 @@ function sizeOf(element: Element): number {
   return Number.parseFloat(getComputedStyle(element).fontSize) * scale;
 }
 
+/** Whether the size is a share of the slide’s: a terminal in a smaller window fits its letters by whole pixels, and not below a least size. */
+const hasOwnSize = (element: Element, unit: number) => unit < 1 && element.closest('.terminal-screen') !== null;
+
 const quoted = (element: HTMLElement) => `“${element.textContent!.trim().replaceAll(/\s+/g, ' ').slice(0, 48)}”`;
 
 /**
@@ -105,7 +108,7 @@ export function faultsOf(section: HTMLElement, { sizes = true } = {}): Fault[] {
     if (check(element, box, quoted(element)) === null) continue;
     const size = sizeOf(element) / unit;
     const least = element.closest(DETAIL) ? LEAST.detail : LEAST.text;
-    if (sizes && size < least - 0.5) add('too-small', element, `${quoted(element)} is ${size.toFixed(1)} px, less than ${least}`);
+    if (sizes && size < least - 0.5 && !hasOwnSize(element, unit)) add('too-small', element, `${quoted(element)} is ${size.toFixed(1)} px, less than ${least}`);
   }
   for (const picture of section.querySelectorAll<HTMLElement>('img, video')) {
     if (picture.checkVisibility({ visibilityProperty: true }) && !picture.closest(NOT_SHOWN)) check(picture, picture.getBoundingClientRect(), `The picture ${picture.getAttribute('src') ?? ''}`);

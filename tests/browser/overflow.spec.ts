@@ -94,3 +94,12 @@ test('the presenter sees on the slide itself what is cut off, what is too small,
   await page.keyboard.press('PageUp');
   await expect(note).toHaveCount(0);
 });
+
+test('a terminal whose letters are as large as a presenter’s small window allows is no fault of the slide', async ({ page }) => {
+  await page.goto('/talks/sample/?view=presenter#save-and-export.build');
+  await expect(currentSlide(page).locator('lb-terminal[data-ready]')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(page.locator('lb-terminal')).toHaveAttribute('data-state', 'ended');
+  await page.waitForTimeout(300);
+  await expect(page.locator('.slide-faults')).toHaveCount(0);
+});
