@@ -19,13 +19,15 @@ export interface Subject extends Opened {
 /** Which archives a published state is about, slot by slot, and which image of each. */
 export interface Sources {
   readonly sources: readonly ({ readonly archive: string } | { readonly file: FileId })[];
-  /** Index among the images that the archive holds; left out where it is the first of each. */
+  /** Index among the images that the archive holds, by name; left out where it is the first of each. */
   readonly images?: readonly number[];
 }
 
-/** The images of an archive that are there to be shown. */
+const ORDER = new Intl.Collator('en', { numeric: true });
+
+/** The images of an archive that are there to be shown, by name: `docker save` writes several in an order that differs from one time to the next. */
 export function imagesOf({ archive }: Opened): Image[] {
-  return archive.images.filter(({ present }) => present);
+  return archive.images.filter(({ present }) => present).toSorted((a, b) => ORDER.compare(imageName(a), imageName(b)));
 }
 
 /** The subjects of opened archives; null where one of them holds no image. */
