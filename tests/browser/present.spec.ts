@@ -68,8 +68,9 @@ test.describe('a slide', () => {
       const box = (await currentSlide(page).boundingBox())!;
       expect(box.width / box.height).toBeCloseTo(16 / 9, 2);
       expect(Math.min(window.width - box.width, window.height - box.height)).toBeLessThan(1);
-      const overflow = await currentSlide(page).evaluate((slide) => [slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth]);
-      expect(Math.max(...overflow), `${name} overflows its slide`).toBeLessThanOrEqual(1);
+      // A session is in its place once its terminal is there.
+      const overflow = () => currentSlide(page).evaluate((slide) => Math.max(slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth));
+      await expect.poll(overflow, { message: `${name} overflows its slide` }).toBeLessThanOrEqual(1);
       await page.keyboard.press('Shift+ArrowRight');
     }
   });
