@@ -106,7 +106,7 @@ async function read(path: string): Promise<Cast> {
   try {
     const { size } = await stat(path);
     // A character takes at most four bytes of UTF-8.
-    if (size > 4 * MAX_CAST_LENGTH) return nothingRead(castProblem('LB-CAST-010', { line: 1, length: `${size} bytes, more` }));
+    if (size > 4 * MAX_CAST_LENGTH) return nothingRead(castProblem('LB-CAST-010', { line: 1, length: `${size} bytes` }));
     return parseCast(await readFile(path, 'utf8'));
   } catch (error) {
     return nothingRead(castProblem('LB-CAST-012', { line: 1, found: (error as NodeJS.ErrnoException).code ?? String(error) }));

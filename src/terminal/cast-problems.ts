@@ -36,7 +36,7 @@ export const castProblem = problemsOf({
   'LB-CAST-009': { severity: 'error', message: 'Line {line}: an exit status such as "0" was expected, found {found}.' },
   'LB-CAST-010': {
     severity: 'error',
-    message: `A recording of at most ${MAX_CAST_LENGTH / 1e6} MB was expected, found {length} characters.`,
+    message: `A recording of at most ${MAX_CAST_LENGTH / 1e6} MB was expected, found {length}.`,
     hint: 'Nothing of it is read. Cut it into several recordings.',
   },
   'LB-CAST-011': { severity: 'error', message: 'From line {line} on, {count} further problems are not listed.' },

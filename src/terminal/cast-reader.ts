@@ -38,8 +38,10 @@ export class CastReader {
   /** Takes one event; `relative` says whether its time counts from the event before it. */
   take(event: unknown, line: number, relative: boolean): void {
     const parts: readonly unknown[] = Array.isArray(event) ? event : [];
-    // By index: a large recording has a hundred thousand events.
-    const [stored, code, data] = [parts[0], parts[1], parts[2]];
+    // By index, not by iterator: a large recording has a hundred thousand events.
+    const stored = parts[0];
+    const code = parts[1];
+    const data = parts[2];
     const timed = typeof stored === 'number' && Math.abs(stored) <= MAX_SECONDS;
     if (timed) this.advance(stored, line, relative);
     if (!timed || typeof code !== 'string' || typeof data !== 'string') return this.report('LB-CAST-006', line, event);

@@ -4,5 +4,5 @@
  */
 export { EVENT_CODE, outputBytesOf, parseSize, type Cast, type CastEvent, type Marker } from './cast-format.ts';
 export { MAX_CAST_LENGTH, castProblem } from './cast-problems.ts';
-export { nothingRead, parseCast } from './parse-cast.ts';
+export { CastParser, nothingRead, parseCast } from './parse-cast.ts';
 export { writeCast, type CastSource } from './write-cast.ts';

@@ -17,9 +17,9 @@ export async function loadDesk(): Promise<typeof import('./desk.ts')> {
 const casts = new Map<string, Promise<Cast>>();
 
 async function castAt(address: string): Promise<Cast> {
-  const [{ parseCast }, response] = await Promise.all([loadReplay(), fetch(address)]);
-  if (!response.ok) throw new Error(`The recording ${address} cannot be loaded (${response.status}).`);
-  const cast = parseCast(await response.text());
+  const [{ readCast }, response] = await Promise.all([loadReplay(), fetch(address)]);
+  if (!response.ok || response.body === null) throw new Error(`The recording ${address} cannot be loaded (${response.status}).`);
+  const cast = await readCast(response.body);
   if (cast.version === null) throw new Error(cast.problems[0]?.message ?? 'The recording cannot be read.');
   return cast;
 }

@@ -61,16 +61,21 @@ export function nothingRead(reason: Problem): Cast {
   return reader.finish(null, {}, DEFAULT_SIZE);
 }
 
-/**
- * Reads a recording of any version. Never throws: what is malformed is a problem with its line
- * (counted from 1; 1 for everything in version 1, which is one JSON document), and the rest plays.
- */
-export function parseCast(text: string): Cast {
-  if (text.length > MAX_CAST_LENGTH) return nothingRead(castProblem('LB-CAST-010', { line: 1, length: text.length }));
-  const reader = new CastReader();
-  const lines = text.replace(/^\uFEFF/, '').split('\n');
-  const isBlank = (line: string) => !RE_INK.test(line);
-  const isComment = (line: string) => line.startsWith('#');
+const isBlank = (line: string) => !RE_INK.test(line);
+const isComment = (line: string) => line.startsWith('#');
+
+/** Takes the event of one line; blank lines are none, nor are comments, which version 3 alone has. */
+function takeLine(line: string, number: number, version: 2 | 3, reader: CastReader): void {
+  // Nearly every line of a recording; blanks and comments are looked for in the others only.
+  if (!line.startsWith('[') && (isBlank(line) || (version === 3 && isComment(line)))) return;
+  const event = parseJson(line);
+  if (event === undefined) reader.report('LB-CAST-005', number, line);
+  else reader.take(event, number, version === 3);
+}
+
+/** Reads what is understood only as a whole: version 1, versions that nobody knows, and events without a header. */
+function parseWhole(text: string, reader: CastReader): Cast {
+  const lines = text.split('\n');
   const first = lines.findIndex((line) => !isBlank(line) && !isComment(line));
   if (first < 0) return nothingRead(castProblem('LB-CAST-001', { line: 1 }));
   if (first > 0) reader.report('LB-CAST-002', 1, lines[0]);
@@ -78,22 +83,96 @@ export function parseCast(text: string): Cast {
   const head = parseJson(lines[first]!);
   const whole = isObject(head) ? head : parseJson(lines.slice(first).join('\n'));
   if (isObject(whole) && whole['version'] === 1) return parseV1(whole, reader);
-
-  const known = isObject(head);
-  if (!known) reader.report('LB-CAST-002', first + 1, lines[first]);
-  else if (head['version'] !== 2 && head['version'] !== 3) {
+  if (isObject(head)) {
     reader.report('LB-CAST-003', first + 1, head['version'] ?? null);
     return reader.finish(null, withoutNulls(head), DEFAULT_SIZE);
   }
-  const version = known ? (head['version'] as 2 | 3) : guessVersion(lines);
-  const size = known ? headerSize(head, version, first + 1, reader) : DEFAULT_SIZE;
-  for (let i = known ? first + 1 : first; i < lines.length; i++) {
-    const line = lines[i]!;
-    if (isBlank(line) || (version === 3 && isComment(line))) continue;
-    const event = parseJson(line);
-    if (event !== undefined) reader.take(event, i + 1, version === 3);
-    else if (known || i > first) reader.report('LB-CAST-005', i + 1, line);
+  reader.report('LB-CAST-002', first + 1, lines[first]);
+  const version = guessVersion(lines);
+  // What stands in the header's place is already a problem, unless it is an event.
+  const from = head === undefined ? first + 1 : first;
+  for (const [index, line] of lines.slice(from).entries()) takeLine(line, from + index + 1, version, reader);
+  return reader.finish(reader.events.length > 0 ? version : null, {}, DEFAULT_SIZE);
+}
+
+/** The header of a recording whose events are lines. */
+interface Header {
+  readonly version: 2 | 3;
+  readonly fields: Record<string, unknown>;
+  readonly size: { cols: number; rows: number };
+}
+
+/**
+ * Reads a recording while it arrives, in pieces that are cut anywhere: events line by line as soon as the header is
+ * known, anything else at the end. Never throws: what is malformed is a problem with its line (counted from 1; 1 for
+ * everything in version 1, which is one JSON document), and the rest plays.
+ */
+export class CastParser {
+  private readonly reader = new CastReader();
+  private header: Header | null = null;
+  /** All that has arrived, until a header says that lines are enough. */
+  private pieces: string[] = [];
+  /** The beginning of a line whose end is still to come. */
+  private begun = '';
+  private lines = 0;
+  private length = 0;
+  /** Whether the first line that says anything has been seen. */
+  private started = false;
+
+  /** Takes a piece. False when that is more than a recording may have: nothing further is wanted. */
+  push(text: string): boolean {
+    const isFirst = this.length === 0;
+    this.length += text.length;
+    if (this.length > MAX_CAST_LENGTH) return false;
+    this.takeLines(isFirst && text.startsWith('\uFEFF') ? text.slice(1) : text);
+    return true;
   }
-  const read = known || reader.events.length > 0;
-  return reader.finish(read ? version : null, known ? withoutNulls(head) : {}, size);
+
+  /** The recording, when all of it has been taken. */
+  finish(): Cast {
+    if (this.length > MAX_CAST_LENGTH) return nothingRead(castProblem('LB-CAST-010', { line: 1, length: `${this.length} characters or more` }));
+    // The last line may have no end.
+    this.takeLines('\n');
+    if (this.header === null) return parseWhole(this.pieces.join(''), this.reader);
+    const { version, fields, size } = this.header;
+    return this.reader.finish(version, fields, size);
+  }
+
+  /** Takes what is now complete of lines. Once it is known that lines are not enough, only keeps the text. */
+  private takeLines(piece: string): void {
+    if (this.header === null) this.pieces.push(piece);
+    let from = 0;
+    for (let to = piece.indexOf('\n'); to >= 0 && this.readsLines; to = piece.indexOf('\n', from)) {
+      const line = this.begun + piece.slice(from, to);
+      this.begun = '';
+      from = to + 1;
+      this.lines++;
+      if (this.header !== null) takeLine(line, this.lines, this.header.version, this.reader);
+      else this.begin(line);
+    }
+    if (this.readsLines) this.begun += piece.slice(from);
+  }
+
+  private get readsLines(): boolean {
+    return this.header !== null || !this.started;
+  }
+
+  /** Looks for the header. */
+  private begin(line: string): void {
+    if (isBlank(line) || isComment(line)) return;
+    this.started = true;
+    const fields = parseJson(line);
+    if (!isObject(fields) || (fields['version'] !== 2 && fields['version'] !== 3)) return;
+    if (this.lines > 1) this.reader.report('LB-CAST-002', 1, this.pieces.join('').split('\n', 1)[0]);
+    const { version } = fields;
+    this.header = { version, fields: withoutNulls(fields), size: headerSize(fields, version, this.lines, this.reader) };
+    this.pieces = [];
+  }
+}
+
+/** Reads a recording of any version, as `CastParser` does. */
+export function parseCast(text: string): Cast {
+  const parser = new CastParser();
+  parser.push(text);
+  return parser.finish();
 }

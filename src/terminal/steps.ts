@@ -17,7 +17,8 @@ export interface CastStep {
 /** The steps in their order; a recording without markers has none. */
 export function stepsOf(cast: Pick<Cast, 'events' | 'duration'>): CastStep[] {
   const { events, duration } = cast;
-  const marks = [...events.keys()].filter((index) => events[index]!.code === EVENT_CODE.MARKER);
+  const marks: number[] = [];
+  for (let index = 0; index < events.length; index++) if (events[index]!.code === EVENT_CODE.MARKER) marks.push(index);
   return marks.map((from, index) => {
     const next = marks[index + 1];
     return {

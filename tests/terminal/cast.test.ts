@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_CAST_LENGTH, outputBytesOf, parseCast, writeCast } from '../../src/terminal/cast.ts';
+import { CastParser, MAX_CAST_LENGTH, outputBytesOf, parseCast, writeCast } from '../../src/terminal/cast.ts';
+import { readCast } from '../../src/terminal/read-cast.ts';
 import { castOf, fixture, outputOf } from './support.ts';
 
 const lineOf = (problem: Readonly<Record<string, unknown>>) => [problem['code'], problem['line']];
@@ -114,6 +115,51 @@ describe('malformed recordings', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('a recording that arrives in pieces', () => {
+  const texts = [
+    ...['full-v1.json', 'full-v2.cast', 'full-v3.cast', 'nulls-v1.json'].map(fixture),
+    `\uFEFF\n# a comment\n${fixture('full-v3.cast')}`,
+    `${header}\n[1, "o", "a"]\n[1, "o", "cut\n# a comment\n[0.5, "o", "c"]`,
+    '[1, "o", "a"]\n[2, "o", "b"]',
+    '{"version": 4}\n[1, "o", "a"]',
+    '',
+  ];
+
+  test('is read as the same recording, wherever it is cut', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.array(fc.nat(400), { maxLength: 12 }), (text, cuts) => {
+        const places = [0, ...cuts.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length];
+        const parser = new CastParser();
+        for (const [index, from] of places.slice(0, -1).entries()) parser.push(text.slice(from, places[index + 1]));
+        expect(parser.finish()).toEqual(parseCast(text));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is read from a stream whose pieces end within a character', async () => {
+    const bytes = new TextEncoder().encode(fixture('full-v3.cast'));
+    const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    expect(await readCast(stream)).toEqual(parseCast(fixture('full-v3.cast')));
+  });
+
+  test('is not read further than a recording may be long', async () => {
+    let [given, isCancelled] = [0, false];
+    const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      pull: (controller) => controller.enqueue(new Uint8Array((given += 1, 1_000_000)).fill(0x20)),
+      cancel: () => void (isCancelled = true),
+    });
+    expect(await readCast(stream)).toMatchObject({ version: null, events: [], problems: [{ code: 'LB-CAST-010' }] });
+    expect(isCancelled).toBe(true);
+    expect(given).toBeLessThanOrEqual(MAX_CAST_LENGTH / 1e6 + 2);
   });
 });
 
