@@ -46,6 +46,8 @@ export default defineConfig({
     build: {
       assetsInlineLimit: 0,
       target: 'es2022',
+      // The first browsers with light-dark() and nesting: lowered, a sheet that comes later could not set the colour scheme of one that is there.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       // Astro marks every MDX module with a directive of its own; the bundler’s remark about it says nothing to an author.
       rolldownOptions: { checks: { moduleLevelDirective: false } },
     },

@@ -5,8 +5,8 @@ import { currentSlide, expect, LESSON, present, test } from './helpers.ts';
 const ARCHIVE = 'public/demos/save-anatomy/greeter.tar';
 const explorer = (page: Page) => page.locator('lb-archive-explorer');
 const status = (page: Page) => explorer(page).getByRole('status');
-const detail = (page: Page) => explorer(page).getByRole('region', { name: 'The open entry' });
-const entry = (page: Page, name: RegExp) => explorer(page).getByRole('region', { name: /^Entries of/ }).getByRole('button', { name });
+const detail = (page: Page) => explorer(page).getByRole('group', { name: 'The open entry' });
+const entry = (page: Page, name: RegExp) => explorer(page).getByRole('group', { name: /^Entries of/ }).getByRole('button', { name });
 
 async function openLesson(page: Page) {
   await page.goto(LESSON);

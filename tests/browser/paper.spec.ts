@@ -114,6 +114,9 @@ test('the text of a lesson is printed without controls, with the addresses of it
   expect(whole).toContain('$dockerbuild'.replace('$', ''));
   for (const address of outward) expect(whole).toContain(address);
   expect(await page.locator('.print-links').count()).toBe(0);
+  // Whoever reads in the dark prints dark letters all the same.
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  expect(await page.locator('article').evaluate((article) => getComputedStyle(article).color)).toBe('rgb(27, 29, 34)');
 });
 
 test('a slide full of widgets is printed as it stands on screen', async ({ page, context }) => {

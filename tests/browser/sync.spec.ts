@@ -9,7 +9,7 @@ async function secondWindow(context: BrowserContext, hash = ''): Promise<Page> {
 }
 
 const screen = (page: Page) => page.locator('lb-terminal .xterm-rows');
-const detail = (page: Page) => page.getByRole('region', { name: 'The open entry' });
+const detail = (page: Page) => page.getByRole('group', { name: 'The open entry' });
 
 test.describe('two windows with one lesson', () => {
   test('show the same slide and step, whichever of them is used', async ({ page, context }) => {

@@ -7,7 +7,7 @@ test.describe.configure({ timeout: 60_000 });
 const EXPLORER = '#explorer-save-anatomy-greeter-tar';
 const session = (page: Page, step: string) => page.locator(`lb-session[data-demo="save-anatomy"][data-step="${step}"]`);
 const selected = (page: Page) => page.locator(EXPLORER).evaluate((element) => (element as unknown as { state: { selected: string } | null }).state?.selected);
-const opened = (page: Page) => page.locator(EXPLORER).getByRole('region', { name: 'The open entry' });
+const opened = (page: Page) => page.locator(EXPLORER).getByRole('group', { name: 'The open entry' });
 
 test('a layer’s digest leads to that layer in the explorer, and Back leads to the session again', async ({ page }) => {
   await page.goto(LESSON);

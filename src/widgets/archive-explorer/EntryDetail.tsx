@@ -27,7 +27,7 @@ function Way({ view, entry, state, ready, onState, onFollow }: Props) {
   const steps = state.via.map((path) => view.entries.get(path)!);
   const inFile = state.path !== null;
   return (
-    <nav class="explorer-way" aria-label="From tag to file">
+    <div class="explorer-way" role="group" aria-label="From tag to file">
       <ol>
         <li class="explorer-tag">{visible(tags[0] ?? 'no tag')}{tags.length > 1 && ` and ${tags.length - 1} more`}</li>
         {steps.map((step) => (
@@ -38,7 +38,7 @@ function Way({ view, entry, state, ready, onState, onFollow }: Props) {
         </li>
         {inFile && <li aria-current="step">{state.path}</li>}
       </ol>
-    </nav>
+    </div>
   );
 }
 

@@ -130,17 +130,17 @@ export function Explorer(props: ExplorerProps) {
       </div>
       <Problems view={view} ready={ready} onShow={onFollow} onRaise={props.onRaise} />
       <div class="explorer-body">
-        <section class="explorer-list" aria-label={`Entries of ${view.name}`} tabIndex={0} ref={list}>
+        <div class="explorer-list" role="group" aria-label={`Entries of ${view.name}`} tabIndex={0} ref={list}>
           <EntryList id={id} view={view} selected={state.selected} ready={ready} checked={status.phase === 'open'} onSelect={onSelect} />
-        </section>
-        <section class="explorer-entry" aria-label="The open entry" tabIndex={0} ref={detail}>
+        </div>
+        <div class="explorer-entry" role="group" aria-label="The open entry" tabIndex={0} ref={detail}>
           {entry === undefined ? <p class="explorer-more">Nothing to open.</p> : (
             <EntryDetail
               id={id} view={view} entry={entry} state={state} text={text} ready={ready} title={title} onFollow={onFollow}
               onState={(change) => onState?.({ ...state, ...change })}
             />
           )}
-        </section>
+        </div>
       </div>
       <OwnFile {...props} />
     </div>

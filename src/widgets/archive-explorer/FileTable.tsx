@@ -195,7 +195,7 @@ export function FileTable({ id, layer, state, ready, onState, onFollow }: FileTa
           </label>
         </div>
       )}
-      <div class="explorer-scroll" role="region" aria-label={`Files of ${placeOf(layer)}`} ref={scroll}>
+      <div class="explorer-scroll" role="group" aria-label={`Files of ${placeOf(layer)}`} ref={scroll}>
         <table class="explorer-files" aria-rowcount={isPart ? total + 1 : undefined}>
           <caption id={`${id}-files`}>
             {state.filter.trim() === '' ? plural(files.count, 'entry', 'entries') : `${total.toLocaleString('en')} of ${plural(files.count, 'entry', 'entries')}`}, {ORDERS[order]}
