@@ -100,8 +100,8 @@ function OwnFile({ id, state, bundled, ready, onBack }: ExplorerProps) {
 export function Explorer(props: ExplorerProps) {
   const { id, view, state, status, text, notice, ready = false, onState } = props;
   const title = useRef<HTMLParagraphElement>(null);
-  const list = useScrollStop<HTMLElement>();
-  const detail = useScrollStop<HTMLElement>();
+  const list = useScrollStop<HTMLDivElement>();
+  const detail = useScrollStop<HTMLDivElement>();
   const [focusTitle, setFocusTitle] = useState(0);
   const entry = state.selected === null ? undefined : view.entries.get(state.selected);
 
