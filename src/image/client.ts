@@ -3,6 +3,7 @@ import { setContent } from './content.ts';
 import { isAnswer, type OpenRequest } from './messages.ts';
 import type { Archive } from './model.ts';
 import type { OpenOptions } from './open.ts';
+import { fromSent } from './sent.ts';
 
 /**
  * Opens an archive in a worker of its own; see `openImage` for what it gives. Ending it by the signal ends the
@@ -29,7 +30,7 @@ export function openInWorker(source: Blob, { signal, onProgress, fast = false, m
       else if (data.type === 'failed') fail(data.message);
       else {
         setContent(source, data.content ?? source);
-        settle(() => resolve(data.archive));
+        settle(() => resolve(fromSent(data.sent)));
       }
     });
     worker.postMessage({ type: 'open', source, fast, maxUnpackedBytes, limits } satisfies OpenRequest);

@@ -52,6 +52,7 @@ export class Contents {
 
   /** What is stored and no name shows, file by file, from the lowest layer up. */
   unreachable(): Unreachable[] {
-    return this.#all.flatMap(({ names, layer, member, storedSize }) => (names === 0 && storedSize > 0 ? { layer, member, bytes: storedSize } : []));
+    return this.#all.filter(({ names, storedSize }) => names === 0 && storedSize > 0)
+      .map(({ layer, member, storedSize }) => ({ layer, member, bytes: storedSize }));
   }
 }

@@ -13,6 +13,9 @@ const XATTR_PREFIX = 'SCHILY.xattr.';
 /** What Windows’ layers say of their files. */
 const WINDOWS_PREFIX = 'MSWINDOWS.';
 
+/** Most members have none, and a layer may have hundreds of thousands. */
+const NO_RECORDS: readonly PaxRecords[] = [];
+
 const EXTENDED_TYPES: ReadonlySet<string> = new Set([TYPE.pax, TYPE.paxGlobal, TYPE.gnuLongName, TYPE.gnuLongLink]);
 
 /** Whether a header's body describes the next member, instead of being one. */
@@ -63,11 +66,12 @@ export class ExtendedHeaders {
       link: type === 'symlink' || type === 'hardlink' ? pathOfBytes(link) : null,
       device: header.device,
       xattrs: this.#xattrs(),
-      windows: [...this.#locals.keys()].some((key) => key.startsWith(WINDOWS_PREFIX)),
+      windows: this.#locals.size > 0 && [...this.#locals.keys()].some((key) => key.startsWith(WINDOWS_PREFIX)),
     };
   }
 
   #xattrs(): Xattr[] | null {
+    if (this.#locals.size === 0) return null;
     const xattrs: Xattr[] = [];
     for (const [key, value] of this.#locals) {
       if (!key.startsWith(XATTR_PREFIX)) continue;
@@ -86,14 +90,14 @@ export class ExtendedHeaders {
 
   /** After the member that they describe. */
   forget(): void {
-    this.#locals = new Map();
+    if (this.#locals.size > 0) this.#locals = new Map();
     this.#longName = undefined;
     this.#longLink = undefined;
     this.pending = null;
   }
 
   get #records(): readonly PaxRecords[] {
-    return [this.#locals, this.#globals];
+    return this.#locals.size + this.#globals.size === 0 ? NO_RECORDS : [this.#locals, this.#globals];
   }
 }
 

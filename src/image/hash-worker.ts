@@ -1,6 +1,6 @@
 /** sha256 of streams in a module worker of the reader's own, so that hashing and reading go on side by side. */
 import type { HashAnswer, HashRequest } from './hash-messages.ts';
-import { createSha256, type Sha256Hasher } from './sha256.ts';
+import { createSha256, warmUp, type Sha256Hasher } from './sha256.ts';
 
 const answer = (message: HashAnswer, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
@@ -8,6 +8,7 @@ const answer = (message: HashAnswer, transfer: Transferable[] = []) => self.post
 const hashers = new Map<number, Sha256Hasher>();
 const idle: Sha256Hasher[] = [];
 let work: Promise<void> = createSha256().then((hasher) => {
+  warmUp(hasher);
   idle.push(hasher);
   answer({ type: 'ready' });
 });

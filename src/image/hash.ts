@@ -21,6 +21,11 @@ export class Hashing {
   #threads: HashThread[] = [];
   #threaded = typeof Worker !== 'undefined';
 
+  /** Starts a thread, which takes a moment, if an archive of that many bytes may need it. */
+  prepare(size: number): void {
+    if (size > this.#free && this.#threaded) this.#threads.push(new HashThread());
+  }
+
   /** Begins a digest. `size` is how many bytes are expected; it may be wrong. */
   stream(size: number): Sha256Stream {
     return new Sha256Stream(this, this.#reserve(size));
@@ -46,7 +51,9 @@ export class Hashing {
   /** A sink in the thread that has least to do, or in this one where there are no others. */
   async sink(): Promise<HashSink> {
     const thread = this.#threaded ? this.#idleThread() : null;
-    if (thread !== null && await thread.ready) return thread.open();
+    // Opened before it is ready, so that the next stream finds it at work.
+    const sink = thread?.open();
+    if (sink !== undefined && await thread!.ready) return sink;
     this.#threaded = false;
     return localSink();
   }
@@ -63,10 +70,13 @@ export class Hashing {
 /** Hashes in this thread. */
 async function localSink(): Promise<HashSink> {
   const hasher = (await createSha256()).init();
-  const buffer = new Uint8Array(BUFFER_SIZE);
+  let buffer = new Uint8Array(BUFFER_SIZE);
   return {
     take: () => buffer,
-    put: (bytes, length) => void hasher.update(bytes.subarray(0, length)),
+    put(filled, length) {
+      hasher.update(filled.subarray(0, length));
+      buffer = filled;
+    },
     digest: async () => hasher.digest('hex'),
   };
 }
@@ -87,12 +97,28 @@ export class Sha256Stream {
     this.#buffer = new Uint8Array(Math.max(room, BUFFER_SIZE));
   }
 
+  /** Where the next bytes may be written. */
+  free(): Buffer | Promise<Buffer> {
+    if (this.#filled < this.#buffer.length) return this.#buffer.subarray(this.#filled, this.#filled + BUFFER_SIZE);
+    return this.#passOn();
+  }
+
+  /** Takes bytes that were written there; `piece` may be in the same memory under a new name. */
+  filled({ buffer, length }: Buffer): void {
+    this.#buffer = new Uint8Array(buffer);
+    this.#filled += length;
+  }
+
   /** Takes a piece, which is copied: it may be changed once this has returned, or what it returned is settled. */
   update(piece: Uint8Array): void | Promise<void> {
-    const count = Math.min(piece.length, this.#buffer.length - this.#filled);
-    this.#buffer.set(count === piece.length ? piece : piece.subarray(0, count), this.#filled);
-    this.#filled += count;
-    if (count < piece.length) return this.#passOn(piece.subarray(count));
+    for (let rest = piece; rest.length > 0;) {
+      const free = this.free();
+      if (free instanceof Promise) return free.then(() => this.update(rest));
+      const part = rest.subarray(0, free.length);
+      free.set(part);
+      this.#filled += part.length;
+      rest = rest.subarray(part.length);
+    }
   }
 
   async digest(): Promise<Digest> {
@@ -108,16 +134,15 @@ export class Sha256Stream {
 
   /** Ends a stream whose digest is not wanted. */
   discard(): void {
-    this.digest().catch(() => {});
+    this.digest().catch(() => this.#letGo());
   }
 
-  /** Hands over what is full and goes on with the rest of a piece. */
-  async #passOn(rest: Uint8Array): Promise<void> {
+  /** Hands over what is full; gives what comes after it. */
+  async #passOn(): Promise<Buffer> {
     if (this.#sink === null) await this.#spill();
     else this.#sink.put(this.#buffer, this.#filled);
-    this.#buffer = await this.#sink!.take();
     this.#filled = 0;
-    return this.update(rest);
+    return this.#buffer = await this.#sink!.take();
   }
 
   /** There is more than can be held: passes on what is. */
@@ -135,7 +160,8 @@ export class Sha256Stream {
 
   #letGo(): void {
     // What was held may be large: it is freed now, not some time later.
-    if (this.#room > 0) this.#buffer.buffer.transfer?.(0);
+    const { buffer } = this.#buffer;
+    if (this.#room > 0 && buffer.detached === false) buffer.transfer(0);
     this.#buffer = NOTHING;
     this.#hashing.release(this.#room);
   }

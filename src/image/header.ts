@@ -30,6 +30,7 @@ const GNU_EXTENSION_IS_EXTENDED = 504;
 
 type Field = readonly [offset: number, length: number];
 
+const NO_LINK = new Uint8Array(0);
 const BLANK = 0x20;
 const SLASH = 0x2f;
 
@@ -54,6 +55,7 @@ export interface Header {
   size: number;
   mtime: number;
   typeflag: string;
+  /** Where a link points; empty for all else. */
   link: Uint8Array;
   /** For a device: its major and minor number. */
   device: readonly [major: number, minor: number] | null;
@@ -157,7 +159,7 @@ export function parseHeader(block: Uint8Array): Header {
     size: numberField(block, SIZE),
     mtime: numberField(block, MTIME),
     typeflag,
-    link: textField(block, LINKNAME),
+    link: typeflag === TYPE.hardlink || typeflag === TYPE.symlink ? textField(block, LINKNAME) : NO_LINK,
     device: typeflag === TYPE.char || typeflag === TYPE.block ? [numberField(block, DEVMAJOR) || 0, numberField(block, DEVMINOR) || 0] : null,
     magic: posix || gnu,
     checksum: checksumOf(block),
@@ -168,8 +170,8 @@ export function parseHeader(block: Uint8Array): Header {
 
 function prefixedName(block: Uint8Array): Uint8Array {
   const name = textField(block, NAME);
+  if (block[PREFIX[0]] === 0) return name;
   const prefix = textField(block, hasText(block, STAR_TRAILER, 'tar\0') ? STAR_PREFIX : PREFIX);
-  if (prefix.length === 0) return name;
   const joined = new Uint8Array(prefix.length + 1 + name.length);
   joined.set(prefix);
   joined[prefix.length] = SLASH;

@@ -125,10 +125,9 @@ async function announcedSize(blob: Blob, compression: Packed): Promise<number> {
 export async function digestOf(blob: Blob, { hashing, signal, onBytes }: Pick<LayerOptions, 'hashing' | 'signal' | 'onBytes'>, see?: (piece: Uint8Array) => void): Promise<Digest> {
   const hash = hashing.stream(blob.size);
   try {
-    for await (const piece of piecesOf(blob, signal)) {
+    for await (const piece of piecesOf(blob, signal, hash)) {
       see?.(piece);
       onBytes(piece.length);
-      await hash.update(piece);
     }
   } catch (error) {
     hash.discard();
@@ -187,10 +186,8 @@ class MemberList {
   }
 
   #countDuplicate(path: string): void {
-    if (!this.#seen.has(path)) {
-      this.#seen.add(path);
-      return;
-    }
+    const before = this.#seen.size;
+    if (this.#seen.add(path).size > before) return;
     this.#duplicates += 1;
     this.#firstDuplicate ??= path;
   }

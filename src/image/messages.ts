@@ -1,6 +1,6 @@
 /** What the page and the reader's worker say to each other, and the checks at both ends. */
 import type { Limits } from './limits.ts';
-import type { Archive } from './model.ts';
+import type { SentArchive } from './sent.ts';
 import type { Progress } from './progress.ts';
 
 /** From the page: open this. */
@@ -16,7 +16,7 @@ export interface OpenRequest {
 export type Answer =
   | { type: 'progress'; progress: Progress }
   /** `content` is what the offsets of the entries count in, where that is not the file itself. */
-  | { type: 'archive'; archive: Archive; content: Blob | null }
+  | { type: 'archive'; sent: SentArchive; content: Blob | null }
   | { type: 'failed'; message: string };
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -27,9 +27,15 @@ export function isOpenRequest(data: unknown): data is OpenRequest {
 
 export function isAnswer(data: unknown): data is Answer {
   if (!isObject(data)) return false;
-  const { type, progress, archive, content, message } = data;
+  const { type, progress, sent, content, message } = data;
   if (type === 'progress') return isObject(progress) && typeof progress['done'] === 'number' && typeof progress['total'] === 'number';
   if (type === 'archive' && content !== null && !(content instanceof Blob)) return false;
-  if (type === 'archive') return isObject(archive) && ['entries', 'images', 'others', 'checks', 'problems'].every((key) => Array.isArray(archive[key]));
+  if (type === 'archive') return isSent(sent);
   return type === 'failed' && typeof message === 'string';
+}
+
+const hasLists = (value: unknown, ...names: string[]) => isObject(value) && names.every((name) => Array.isArray(value[name]));
+
+function isSent(sent: unknown): boolean {
+  return isObject(sent) && hasLists(sent, 'lists', 'layers') && hasLists(sent['archive'], 'entries', 'images', 'others', 'checks', 'problems');
 }

@@ -49,6 +49,7 @@ const BARE = { layer: { path: 'layer.tar', words: 'a single layer' }, rootfs: { 
 export async function openArchive(source: Blob | Folder, options: OpenOptions): Promise<Archive> {
   options.signal?.throwIfAborted();
   const hashing = new Hashing();
+  if (!options.fast) hashing.prepare(source instanceof Blob ? source.size : 0);
   try {
     return await (source instanceof Blob ? openFile(source, hashing, options) : openFolder(source, hashing, options));
   } catch (error) {

@@ -11,10 +11,11 @@ export interface Sha256Hasher {
   digest(form: 'hex'): string;
 }
 
-const PAGES = 9;
+const PAGES = 2;
 /** Where bytes wait to be hashed: behind the state, whole blocks of them. */
 const WAITING = BLOCK;
-const ROOM = 512 * 1024;
+/** How many: engines go over to their better code between two calls, and only after some, so no call is long. */
+const ROOM = 64 * 1024;
 const LENGTH_BYTES = 8;
 
 class WasmHasher implements Sha256Hasher {
@@ -63,6 +64,11 @@ class WasmHasher implements Sha256Hasher {
     this.#run(WAITING, WAITING + bytes);
     this.#filled = 0;
   }
+}
+
+/** Brings the engine to compile its better code, while there is nothing to hash yet. */
+export function warmUp(hasher: Sha256Hasher): void {
+  hasher.init().update(new Uint8Array(ROOM));
 }
 
 let compiled: Promise<WebAssembly.Module> | null = null;

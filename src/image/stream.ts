@@ -57,18 +57,31 @@ export async function eachPiece(stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   }
 }
 
-/**
- * The pieces of a Blob, each only good until the next: they come in the same memory where the browser can do that,
- * which saves it from clearing up after each.
- */
-export async function* piecesOf(blob: Blob, signal?: AbortSignal): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
+/** Memory that a Blob is read into. */
+export interface Memory {
+  /** Where the next bytes go. It is handed over, and comes back by `filled`. */
+  free(): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
+  /** Takes back the memory: all of it, as the piece's buffer. */
+  filled(piece: Uint8Array<ArrayBuffer>): void;
+}
+
+/** The same memory again and again, which saves the browser from clearing up after each piece. */
+function memoryOf(size: number): Memory {
+  let buffer = new ArrayBuffer(Math.min(PIECE_SIZE, size));
+  return { free: () => new Uint8Array(buffer), filled: (piece) => void (buffer = piece.buffer) };
+}
+
+/** The pieces of a Blob, each only good until the next. */
+export async function* piecesOf(blob: Blob, signal?: AbortSignal, memory = memoryOf(blob.size)): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const reader = readerOf(blob);
   try {
-    for (;;) {
+    for (let at = 0; at < blob.size;) {
       signal?.throwIfAborted();
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
+      const piece = await reader.read(await memory.free());
+      memory.filled(piece);
+      if (piece.length === 0) return;
+      at += piece.length;
+      yield piece;
     }
   } finally {
     // Nobody waits for it: a browser may take its time to end what it reads from a disk.
@@ -76,27 +89,40 @@ export async function* piecesOf(blob: Blob, signal?: AbortSignal): AsyncGenerato
   }
 }
 
-/** What is there of both kinds of readers. */
-interface PieceReader {
-  read(): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>>;
+/** Fills memory from a Blob; gives the part that it filled, which is empty once there is no more. */
+interface Reader {
+  read(memory: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   cancel(): Promise<void>;
 }
 
-function readerOf(blob: Blob): PieceReader {
+function readerOf(blob: Blob): Reader {
   const stream = blob.stream();
-  let reader: ReadableStreamBYOBReader;
   try {
-    reader = stream.getReader({ mode: 'byob' });
+    const reader = stream.getReader({ mode: 'byob' });
+    return {
+      // All of the memory at once, where the browser can: fewer turns between it and this thread.
+      read: async (memory) => (await reader.read(memory, { min: memory.length })).value ?? new Uint8Array(0),
+      cancel: () => reader.cancel(),
+    };
   } catch {
-    return stream.getReader();
+    return copyingReader(stream.getReader());
   }
-  let buffer = new ArrayBuffer(Math.min(PIECE_SIZE, Math.max(1, blob.size)));
+}
+
+/** For browsers that do not read into memory that is given to them. */
+function copyingReader(reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>): Reader {
+  let rest = new Uint8Array(0);
   return {
-    async read() {
-      const { done, value } = await reader.read(new Uint8Array(buffer));
-      if (done) return { done, value: undefined };
-      buffer = value.buffer;
-      return { done, value };
+    async read(memory) {
+      while (rest.length === 0) {
+        const { done, value } = await reader.read();
+        if (done) return memory.subarray(0, 0);
+        rest = value;
+      }
+      const piece = memory.subarray(0, rest.length);
+      piece.set(rest.subarray(0, piece.length));
+      rest = rest.subarray(piece.length);
+      return piece;
     },
     cancel: () => reader.cancel(),
   };

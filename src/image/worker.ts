@@ -2,8 +2,9 @@
 import { isOpenRequest, type Answer } from './messages.ts';
 import { contentOf } from './content.ts';
 import { openArchive } from './open.ts';
+import { toSent, transferablesOf } from './sent.ts';
 
-const answer = (message: Answer) => self.postMessage(message);
+const answer = (message: Answer, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
 self.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (!isOpenRequest(event.data)) {
@@ -12,7 +13,10 @@ self.addEventListener('message', (event: MessageEvent<unknown>) => {
   }
   const { source, fast, maxUnpackedBytes, limits } = event.data;
   openArchive(source, { fast, maxUnpackedBytes, limits, onProgress: (progress) => answer({ type: 'progress', progress }) }).then(
-    (archive) => answer({ type: 'archive', archive, content: contentOf(source) === source ? null : contentOf(source) }),
+    (archive) => {
+      const sent = toSent(archive);
+      answer({ type: 'archive', sent, content: contentOf(source) === source ? null : contentOf(source) }, transferablesOf(sent));
+    },
     (error: unknown) => answer({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
   );
 });

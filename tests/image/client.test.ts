@@ -32,6 +32,7 @@ class FakeWorker extends EventTarget {
 }
 
 const archive: Archive = { format: 'unknown', outer: 'none', size: 0, entries: [], images: [], others: [], checks: [], problems: [] };
+const sent = { archive, lists: [], layers: [] };
 const source = new Blob(['x']);
 
 beforeEach(() => void vi.stubGlobal('Worker', FakeWorker));
@@ -46,7 +47,7 @@ describe('opening in a worker', () => {
     expect(worker.url.pathname).toMatch(/\/worker\.ts$/);
     expect(worker.posted).toEqual([{ type: 'open', source, fast: false, maxUnpackedBytes: undefined, limits: undefined }]);
     worker.say({ type: 'progress', progress: { done: 1, total: 2 } });
-    worker.say({ type: 'archive', archive, content: null });
+    worker.say({ type: 'archive', sent, content: null });
     expect(await opening).toEqual(archive);
     expect(progress).toEqual([1]);
     expect(worker.ended).toBe(true);
@@ -68,7 +69,7 @@ describe('opening in a worker', () => {
 
   test.each([
     ['says that it failed', { type: 'failed', message: 'out of memory' }, 'out of memory'],
-    ['says something that is no answer', { type: 'archive', archive: {} }, 'an answer that is none'],
+    ['says something that is no answer', { type: 'archive', sent: {} }, 'an answer that is none'],
   ])('is rejected and ends the worker where it %s', async (_, message, words) => {
     const opening = openInWorker(source);
     FakeWorker.last.say(message);
@@ -90,7 +91,7 @@ describe('messages', () => {
   });
 
   test('an answer is one only in its form', () => {
-    expect(isAnswer({ type: 'archive', archive, content: null })).toBe(true);
-    for (const other of [null, {}, { type: 'archive', archive, content: 'x' }, { type: 'progress' }, { type: 'progress', progress: { done: '1', total: 2 } }, { type: 'failed' }]) expect(isAnswer(other)).toBe(false);
+    expect(isAnswer({ type: 'archive', sent, content: null })).toBe(true);
+    for (const other of [null, {}, { type: 'archive', sent, content: 'x' }, { type: 'progress' }, { type: 'progress', progress: { done: '1', total: 2 } }, { type: 'failed' }]) expect(isAnswer(other)).toBe(false);
   });
 });
