@@ -3,7 +3,7 @@ import type { AnyDigest, Digest } from '../base/digest.ts';
 import type { Problem } from '../base/problems.ts';
 import { sha256, type Hashing } from './hash.ts';
 import { orProblem, valueOfJson } from './json.ts';
-import { digestOf, readLayer, type LayerContent } from './layer.ts';
+import { digestOf, readLayer, type Alone, type LayerContent } from './layer.ts';
 import { LAYERS_AT_ONCE, MAX_PROBLEMS_OF_A_KIND, type Limits } from './limits.ts';
 import type { Members } from './members.ts';
 import type { CheckedThing, DigestCheck, Entry, EntryRole } from './model.ts';
@@ -112,11 +112,12 @@ export class Blobs {
   /** Reads the layers that these entries hold, `LAYERS_AT_ONCE` at a time and the largest first: so no long one is left for last. */
   async readLayers(entries: readonly Entry[]): Promise<void> {
     const unpacked = { bytes: 0, archiveSize: this.#options.archiveSize };
+    const alone = oneByOne();
     await atOnce(LAYERS_AT_ONCE, entries.toSorted((a, b) => b.size - a.size), async (entry) => {
       const problems: Problem[] = [];
       const place = { where: `Layer ${entry.path}`, entry: entry.path };
       const report = collector(problems, place, MAX_PROBLEMS_OF_A_KIND);
-      const content = await readLayer(this.members.content(entry), { ...this.#options, report, unpacked });
+      const content = await readLayer(this.members.content(entry), { ...this.#options, report, unpacked, alone });
       // What is left of a cut layer has digests of its own, but they say nothing about the layer.
       if (this.members.isCut(entry)) Object.assign(content, { digest: null, diffId: null });
       entry.digest = content.digest;
@@ -196,4 +197,13 @@ async function atOnce<Item>(count: number, items: readonly Item[], task: (item: 
   };
   const results = await Promise.allSettled(Array.from({ length: count }, run));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+function oneByOne(): Alone {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const run = last.then(task);
+    last = run.catch(() => undefined);
+    return run;
+  };
 }

@@ -39,6 +39,9 @@ export interface LayerContent {
   duplicates: number;
 }
 
+/** Runs a task once those that were given before it have ended. */
+export type Alone = <Result>(task: () => Promise<Result>) => Promise<Result>;
+
 /** How a layer is to be read. */
 export interface LayerOptions {
   /** False reads headers alone. */
@@ -50,6 +53,8 @@ export interface LayerOptions {
   onBytes: (count: number) => void;
   /** Unpacked bytes over all layers so far, to which this one adds, and how many there may be. */
   unpacked: { bytes: number; archiveSize: number };
+  /** Runs what unpacks once nothing else does: this thread does that work itself, and two at a time only need more memory. */
+  alone: Alone;
   limits: Limits;
 }
 
@@ -63,7 +68,7 @@ export async function readLayer(blob: Blob, options: LayerOptions): Promise<Laye
 
   let read: Partial<LayerContent>;
   if (found === 'none') read = await readPlain(blob, walk, options);
-  else if (found === 'gzip' || found === 'zstd') read = await readPacked(blob, found, walk, options);
+  else if (found === 'gzip' || found === 'zstd') read = await options.alone(() => readPacked(blob, found, walk, options));
   else {
     options.report('LB-IMG-070', { found });
     return { ...content, size: 0, digest: options.hash ? await digestOf(blob, options) : null, ...list.result() };

@@ -55,7 +55,7 @@ export const MAX_APPLIED_MEMBERS = 5_000_000;
 export const MAX_ENTRY_BYTES = 256 * 1024 * 1024;
 
 /** Bytes of content held at a time to be hashed by WebCrypto, which is twice as fast as a stream but copies it once more; what does not fit goes through in pieces. */
-export const MAX_HELD_BYTES = 24 * 1024 * 1024;
+export const MAX_HELD_BYTES = 16 * 1024 * 1024;
 
 /** Threads that hash streams: one for each of the layers that are read at the same time. */
 export const HASH_THREADS = 2;

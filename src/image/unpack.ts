@@ -84,7 +84,11 @@ async function eachNativePiece(blob: Blob, takeStored: Take, take: Take, signal?
       await writer.write(piece);
     }, signal);
     await writer.close();
-  })();
+  })().catch(async (error: unknown) => {
+    // Whoever waits for what comes out would wait for ever.
+    await writer.abort(error).catch(() => undefined);
+    throw error;
+  });
   const draining = eachPiece(gzip.readable, take, signal);
   const [fed, drained] = await Promise.allSettled([feeding, draining]);
   if (drained.status === 'rejected') throw drained.reason;
