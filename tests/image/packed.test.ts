@@ -132,6 +132,21 @@ describe('unpacking', () => {
     expect(asked).toBe(1);
   });
 
+  test('gzip whose source fails half-way ends with that failure', async () => {
+    const packed = new Uint8Array(gzipSync(noise(300_000)));
+    const chunks = [packed.subarray(0, 20_000)].values();
+    const blob = Object.assign(new Blob([packed]), {
+      stream: () => new ReadableStream({
+        pull(controller) {
+          const { done, value } = chunks.next();
+          if (done) controller.error(new DOMException('The file has changed.', 'NotReadableError'));
+          else controller.enqueue(value);
+        },
+      }),
+    });
+    await expect(eachUnpackedPiece(blob, 'gzip', () => {}, () => {})).rejects.toThrow('changed');
+  });
+
   test('zstd of any content gives it back', async () => {
     await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 300_000 }), { minLength: 1, maxLength: 3 }), async (sizes) => {
       const { stored, out } = await unpack(joined(...sizes.map((size) => zstd(noise(size)))), 'zstd');
