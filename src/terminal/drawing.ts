@@ -4,7 +4,11 @@ import { linkBrokenLine } from './digest-links.ts';
 import type { Engine } from './engine.ts';
 import type { Fit } from './fit.ts';
 import { spansHtml } from './html.ts';
-import { tidyRow, type Row } from './rows.ts';
+import { joinSpans, tidyRow, type Row } from './rows.ts';
+import { CONTINUES, copyLines } from './screen-copy.ts';
+
+/** The cursor's shapes by the names of their styles. */
+const CURSORS = { block: 'cursor', underline: 'cursor-underline', bar: 'cursor-bar' } as const;
 
 /** The visible rows, the cursor's cell in a style of its own, with those that are one broken line together. */
 function visibleLines({ terminal, spans, cursor }: Engine): Row[][] {
@@ -17,11 +21,13 @@ function visibleLines({ terminal, spans, cursor }: Engine): Row[][] {
     const part = (from: number, to: number) => spans(line, { from, to, grid: true });
     const row = place?.y !== y ? part(0, line.length) : [
       ...part(0, place.x),
-      ...part(place.x, place.x + 1).map((span) => ({ ...span, style: `${span.style} cursor`.trim() })),
+      ...part(place.x, place.x + 1).map((span) => ({ ...span, style: `${span.style} ${CURSORS[place.shape]}`.trim() })),
       ...part(place.x + 1, line.length),
     ];
-    if (line.isWrapped && lines.length > 0) lines.at(-1)!.push(tidyRow(row));
-    else lines.push([tidyRow(row)]);
+    // Blanks at the edge belong to a line that goes on.
+    const shown = buffer.getLine(buffer.baseY + y + 1)?.isWrapped ? joinSpans(row) : tidyRow(row);
+    if (line.isWrapped && lines.length > 0) lines.at(-1)!.push(shown);
+    else lines.push([shown]);
   }
   return lines;
 }
@@ -45,6 +51,7 @@ export class Drawing {
     // Screen readers read the step's text, which is whole; these rows change under way.
     this.rows.ariaHidden = 'true';
     this.host.append(this.rows);
+    copyLines(this.rows);
     const due = () => this.request();
     engine.terminal.onWriteParsed(due);
     engine.terminal.onResize(due);
@@ -76,10 +83,13 @@ export class Drawing {
   }
 
   private draw(): void {
-    const html = visibleLines(this.engine).flatMap((rows) => linkBrokenLine(rows, this.targets)).map(spansHtml);
+    const lines = visibleLines(this.engine);
+    const html = lines.flatMap((rows) => linkBrokenLine(rows, this.targets)).map(spansHtml);
+    const continues = lines.flatMap((rows) => rows.map((_, index) => index > 0));
     while (this.rows.childElementCount > html.length) this.rows.lastElementChild!.remove();
     while (this.rows.childElementCount < html.length) this.rows.append(document.createElement('div'));
     for (const [y, element] of [...this.rows.children].entries()) {
+      element.toggleAttribute(CONTINUES, continues[y]!);
       if (html[y] === this.drawn[y]) continue;
       element.innerHTML = html[y]!;
       if (!html[y]!.includes('<a ')) continue;

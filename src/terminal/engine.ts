@@ -12,17 +12,20 @@ import { screenOf, type Screen, type Size } from './screen.ts';
 /** What xterm.js 6 knows and its typings leave out. Tests hold that it is there. */
 interface Untyped {
   readonly _core: {
-    readonly coreService: { readonly isCursorHidden: boolean };
+    readonly coreService: { readonly isCursorHidden: boolean; readonly decPrivateModes: { readonly cursorStyle?: CursorShape } };
     readonly _oscLinkService: { getLinkData(id: number): { readonly uri: string } | undefined };
   };
 }
+
+/** How a recording asks for its cursor to be drawn (DECSCUSR). */
+export type CursorShape = 'block' | 'underline' | 'bar';
 
 /** A terminal that recordings are played on. */
 export interface Engine {
   readonly terminal: Terminal;
   readonly screen: Screen;
   /** Where the cursor stands in the window of visible rows; null where it is hidden. */
-  cursor(): { x: number; y: number } | null;
+  cursor(): { x: number; y: number; shape: CursorShape } | null;
   /** A line of its buffer as spans. */
   spans(line: IBufferLine, cells?: Cells): Span[];
 }
@@ -38,7 +41,8 @@ export function newEngine({ cols, rows }: Size, scrollback: number): Engine {
     screen: screenOf(terminal),
     cursor() {
       const { cursorX, cursorY } = terminal.buffer.active;
-      return core.coreService.isCursorHidden ? null : { x: Math.min(cursorX, terminal.cols - 1), y: cursorY };
+      const { isCursorHidden, decPrivateModes } = core.coreService;
+      return isCursorHidden ? null : { x: Math.min(cursorX, terminal.cols - 1), y: cursorY, shape: decPrivateModes.cursorStyle ?? 'block' };
     },
     spans: (line, cells = {}) => spansOf(line, { addressOf, ...cells }),
   };

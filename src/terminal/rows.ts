@@ -1,6 +1,6 @@
 /** Rows of styled text, as they are read from a terminal's buffer. */
 import type { IBufferCell, IBufferLine } from '@xterm/headless';
-import { paletteToSixteen, nearestOfSixteen } from './colours.ts';
+import { linkIdOf, styleOf } from './cell-style.ts';
 
 /** A run of text in one style: names such as `bold fg-1 bg-4`, empty for plain text. */
 export interface Span {
@@ -13,64 +13,23 @@ export interface Span {
 /** One line of a terminal; trailing blanks are cut. */
 export type Row = readonly Span[];
 
-/** Bold text in one of the first eight colours is drawn in its bright one, as most terminals do. */
-const BRIGHT = 8;
-
-function foreground(cell: IBufferCell): number | null {
-  if (cell.isFgRGB()) return nearestOfSixteen(cell.getFgColor());
-  if (!cell.isFgPalette()) return null;
-  const colour = paletteToSixteen(cell.getFgColor());
-  return cell.isBold() && colour < BRIGHT ? colour + BRIGHT : colour;
-}
-
-function background(cell: IBufferCell): number | null {
-  if (cell.isBgRGB()) return nearestOfSixteen(cell.getBgColor());
-  return cell.isBgPalette() ? paletteToSixteen(cell.getBgColor()) : null;
-}
-
-/** What xterm.js 6 knows of a cell and its typings leave out. */
-interface LinkedCell {
-  hasExtendedAttrs(): number;
-  readonly extended: { readonly urlId: number };
-}
-
-/** The number of a cell's own link (OSC 8), 0 where it has none. */
-function linkIdOf(cell: IBufferCell): number {
-  const { extended, hasExtendedAttrs } = cell as unknown as LinkedCell;
-  return hasExtendedAttrs.call(cell) === 0 ? 0 : extended.urlId;
-}
-
-/** The names of a cell's style. Swapped colours are resolved; `inverse` stays for where the default ones are swapped. */
-function styleOf(cell: IBufferCell): string {
-  if (cell.isAttributeDefault()) return '';
-  const inverse = cell.isInverse() !== 0;
-  const [fg, bg] = inverse ? [background(cell), foreground(cell)] : [foreground(cell), background(cell)];
-  const names = [
-    cell.isBold() && 'bold',
-    cell.isDim() && 'dim',
-    cell.isItalic() && 'italic',
-    // xterm.js underlines every link; whether this one leads anywhere is said where it is drawn.
-    cell.isUnderline() && linkIdOf(cell) === 0 && 'underline',
-    cell.isStrikethrough() && 'strike',
-    cell.isInvisible() && 'invisible',
-    inverse && 'inverse',
-    fg !== null && `fg-${fg}`,
-    bg !== null && `bg-${bg}`,
-  ];
-  return names.filter(Boolean).join(' ');
-}
-
 /** Blanks in these styles are seen. */
-const RE_DRAWN_BLANK = /bg-|inverse|cursor/;
+const RE_DRAWN_BLANK = /bg-|inverse|cursor|underline|strike|overline/;
 
-/** Joins neighbours of one style and cuts blanks off the end, unless they are drawn (a background). */
-export function tidyRow(spans: Iterable<Span>): Row {
+/** Joins neighbours of one style. */
+export function joinSpans(spans: Iterable<Span>): { text: string; style: string; address?: string }[] {
   const row: { text: string; style: string; address?: string }[] = [];
   for (const span of spans) {
     const last = row.at(-1);
     if (last !== undefined && last.style === span.style && last.address === span.address && !isOwnCell(span)) last.text += span.text;
     else if (span.text !== '') row.push({ ...span });
   }
+  return row;
+}
+
+/** The same with blanks cut off the end, unless they are drawn (a background). */
+export function tidyRow(spans: Iterable<Span>): Row {
+  const row = joinSpans(spans);
   for (let last = row.at(-1); last !== undefined && !RE_DRAWN_BLANK.test(last.style); last = row.at(-1)) {
     last.text = last.text.trimEnd();
     if (last.text !== '') break;
