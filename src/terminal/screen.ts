@@ -24,8 +24,11 @@ interface TerminalLike extends Size {
   input(data: string): void;
 }
 
-/** CAN ends a half-received sequence, RIS resets: as data they keep their place among pending writes. */
-const RESET = '\x18\x1bc';
+/**
+ * CAN ends a half-received sequence, RIS resets, and DECTCEM shows the cursor, which xterm.js' reset leaves hidden: as
+ * data they keep their place among pending writes.
+ */
+const RESET = '\x18\x1bc\x1b[?25h';
 
 /**
  * A screen over an xterm.js terminal. `write` there may be asynchronous, and a resize that overtakes it

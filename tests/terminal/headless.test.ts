@@ -2,6 +2,7 @@ import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCast, type Cast } from '../../src/terminal/cast.ts';
+import { newEngine } from '../../src/terminal/engine.ts';
 import { renderSteps, screenAfter, type StepView } from '../../src/terminal/headless.ts';
 import { makeHarmless } from '../../src/terminal/harmless.ts';
 import { rowText, type Row } from '../../src/terminal/rows.ts';
@@ -123,6 +124,20 @@ describe('split output', () => {
       { numRuns: 60 },
     );
   });
+});
+
+test('a screen that is played anew has nothing of what was on it: no style, no region, no hidden or other cursor', async () => {
+  const [used, fresh] = [newEngine({ cols: 30, rows: 6 }, 0), newEngine({ cols: 30, rows: 6 }, 0)];
+  used.screen.write('\x1b[2;3r\x1b[?6h\x1b[?25l\x1b[6 q\x1b[1;31m\x1b[3g\x1b(0\x1b[4h\x1b[?7l\x1b[?1049hlqk\x1b7\x1b[3');
+  used.screen.reset({ cols: 30, rows: 6 });
+  const shown = [];
+  for (const engine of [used, fresh]) {
+    engine.screen.write(`x\ty lqk\x1b8${'z'.repeat(40)}\r\n\n\n\n\n\n\n1;end`);
+    await engine.screen.settled();
+    const { active } = engine.terminal.buffer;
+    shown.push([engine.cursor(), active.type, Array.from({ length: 6 }, (_, y) => engine.spans(active.getLine(y)!))]);
+  }
+  expect(shown[0]).toEqual(shown[1]);
 });
 
 describe('hostile output', () => {

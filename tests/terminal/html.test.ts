@@ -27,6 +27,14 @@ describe('styled rows as HTML', () => {
     expect(await htmlOf('\x1b[7;31mA\x1b[0;7mB')).toBe('<span class="t-inverse t-bg-1">A</span><span class="t-inverse">B</span>');
   });
 
+  test('bold brightens the colour of the letters, and no other', async () => {
+    expect(await htmlOf('\x1b[1;7;31;42mA\x1b[0;1;38;5;16mB')).toBe('<span class="t-bold t-inverse t-fg-10 t-bg-1">A</span><span class="t-bold t-fg-0">B</span>');
+  });
+
+  test('underlines have their own styles and colours', async () => {
+    expect(await htmlOf('\x1b[4:3;58;5;9mA\x1b[0;53;21mB')).toBe('<span class="t-underline t-wavy t-line-9">A</span><span class="t-underline t-double t-overline">B</span>');
+  });
+
   test('blanks at the end are cut, those with a ground are drawn', async () => {
     expect(await htmlOf('A   \x1b[42m  \x1b[0m   ')).toBe('A   <span class="t-bg-2">  </span>');
   });
