@@ -13,7 +13,7 @@ type Name = (typeof PLAYERS)[number];
 const RECORDINGS = { '60 kB': recordingOf(60_000), '5 MB': recordingOf(5_000_000) };
 const TURNS = 5;
 const SEEKS = 20;
-/** The time that is shown first, and the latest that is sought; recordings last six seconds. */
+/** The time that is shown first, at the end of the first of two steps, and the latest that is sought; recordings last six seconds. */
 const MIDDLE = 3;
 const END = 6;
 

@@ -1,6 +1,6 @@
 /** What both players' pages offer to the measurement. */
 export interface Bench {
-  /** Opens a recording and shows it at a time in seconds; resolves when text is drawn. */
+  /** Opens a recording and shows it at a time in seconds, where its first step ends; resolves when text is drawn. */
   open(address: string, seconds: number): Promise<void>;
   /** Goes to a time; resolves in the frame after the screen has it. */
   seek(seconds: number): Promise<void>;

@@ -23,6 +23,11 @@ export interface Marker {
   readonly label: string;
 }
 
+/** What the step that begins at a marker is called: its label, or the number of the step where that is empty. */
+export function stepName(label: string, index: number): string {
+  return label || String(index + 1);
+}
+
 /** A recording that was read. What could not be read is among `problems`; the rest plays. */
 export interface Cast {
   /** Version of the format; null where nothing could be read. */

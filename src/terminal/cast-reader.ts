@@ -25,6 +25,8 @@ function exact(seconds: number): number {
 export class CastReader {
   readonly events: CastEvent[] = [];
   readonly problems: Problem[] = [];
+  /** Where the markers stand among the events. */
+  readonly marks: number[] = [];
   exit: number | null = null;
   private time = 0;
   /** Lines of the problems that are counted only. */
@@ -50,6 +52,7 @@ export class CastReader {
       if (!RE_INTEGER.test(data)) return this.report('LB-CAST-009', line, data);
       this.exit = Number(data);
     }
+    if (code === EVENT_CODE.MARKER) this.marks.push(this.events.length);
     this.events.push({ time: this.time, code, data });
   }
 
@@ -62,13 +65,19 @@ export class CastReader {
   finish(version: Cast['version'], header: Record<string, unknown>, size: { cols: number; rows: number }): Cast {
     const [line] = this.unlisted;
     if (line !== undefined) this.problems.push(castProblem('LB-CAST-011', { line, count: this.unlisted.length }));
+    return this.cast(version, header, size, this.events.length);
+  }
+
+  /** The recording's first `count` events, as far as they are taken. */
+  cast(version: Cast['version'], header: Record<string, unknown>, size: { cols: number; rows: number }, count: number): Cast {
+    const events = count === this.events.length ? this.events : this.events.slice(0, count);
     return {
       version,
       ...size,
       header,
-      duration: this.time,
-      events: this.events,
-      markers: this.events.filter((event) => event.code === EVENT_CODE.MARKER).map(({ time, data }) => ({ time, label: data })),
+      duration: count === this.events.length ? this.time : this.events[count]!.time,
+      events,
+      markers: events.filter((event) => event.code === EVENT_CODE.MARKER).map(({ time, data }) => ({ time, label: data })),
       exit: this.exit,
       problems: this.problems,
     };

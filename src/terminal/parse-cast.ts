@@ -1,7 +1,7 @@
 /** Reads recordings of all three versions of the format. */
 import type { Problem } from '../base/problems.ts';
 import { DEFAULT_SIZE, MAX_CAST_LENGTH, castProblem } from './cast-problems.ts';
-import { EVENT_CODE, sizeOf, type Cast } from './cast-format.ts';
+import { EVENT_CODE, sizeOf, stepName, type Cast } from './cast-format.ts';
 import { CastReader } from './cast-reader.ts';
 
 const RE_INK = /\S/;
@@ -136,6 +136,17 @@ export class CastParser {
     if (this.header === null) return parseWhole(this.pieces.join(''), this.reader);
     const { version, fields, size } = this.header;
     return this.reader.finish(version, fields, size);
+  }
+
+  /** The steps that have been taken to their end, once the one that is named is among them; null until then. */
+  upTo(step: string): Cast | null {
+    if (this.header === null) return null;
+    const { events, marks } = this.reader;
+    const index = marks.findIndex((mark, number) => stepName(events[mark]!.data, number) === step);
+    const last = marks.at(-1);
+    if (index < 0 || last === undefined || index === marks.length - 1) return null;
+    const { version, fields, size } = this.header;
+    return this.reader.cast(version, fields, size, last);
   }
 
   /** Takes what is now complete of lines. Once it is known that lines are not enough, only keeps the text. */

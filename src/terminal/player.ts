@@ -69,6 +69,14 @@ export class Player {
     this.happen(EVENT.LOAD, () => this.show(startOf(this.loaded, this.step), this.step.from));
   }
 
+  /** Takes the whole of the recording that is on the screen, of which the first steps were loaded: nothing on the screen changes. */
+  extend(cast: Cast): void {
+    this.loaded = playable(cast);
+    this.step = this.loaded.steps[this.step.index] ?? this.step;
+    if (this.state === STATE.ENDED) this.position = endOf(this.loaded, this.step);
+    this.changed(this.view);
+  }
+
   /** Runs from here, or from the start of the step where it has ended; to the end of the step. */
   play(): void {
     const again = this.state === STATE.ENDED;

@@ -6,7 +6,7 @@ import type { Fit } from './fit.ts';
 import { Player, type Clock, type PlayerView } from './player.ts';
 import type { Screen, Size } from './screen.ts';
 
-export { readCast } from './read-cast.ts';
+export { readCast, type IncomingCast } from './read-cast.ts';
 
 /** No rows are kept of what scrolls away: the step's text has them. */
 const SCROLLBACK = 0;

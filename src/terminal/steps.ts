@@ -1,5 +1,5 @@
 /** The steps of a recording: each begins at its marker and ends at the next marker or the end. */
-import { EVENT_CODE, type Cast } from './cast.ts';
+import { EVENT_CODE, stepName, type Cast } from './cast.ts';
 
 /** One step: its place in time and the events that belong to it. */
 export interface CastStep {
@@ -22,7 +22,7 @@ export function stepsOf(cast: Pick<Cast, 'events' | 'duration'>): CastStep[] {
   return marks.map((from, index) => {
     const next = marks[index + 1];
     return {
-      id: events[from]!.data || String(index + 1),
+      id: stepName(events[from]!.data, index),
       index,
       start: events[from]!.time,
       end: next === undefined ? duration : events[next]!.time,

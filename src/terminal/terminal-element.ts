@@ -5,10 +5,11 @@
  */
 import type { Cast } from './cast.ts';
 import type { Desk, DeskOwner } from './desk.ts';
-import { loadDesk, loadReplay, recording } from './loading.ts';
+import { loadDesk, loadReplay, readable, recording } from './loading.ts';
 import type { PlayerView } from './player.ts';
 import { STATE } from './player-states.ts';
 import type { TerminalPosition } from './position.ts';
+import type { IncomingCast } from './read-cast.ts';
 import type { Replay } from './replay.ts';
 import { playOrPause, playStep, showFrom, type Start } from './requests.ts';
 import { ScreenBox } from './screen-box.ts';
@@ -31,6 +32,8 @@ export class LbTerminal extends HTMLElement {
   /** Raised by every request; one that was overtaken while something loaded is dropped. */
   private turn = 0;
   private loaded: Cast | null = null;
+  /** Where `loaded` comes from; more of it may be on its way. */
+  private incoming: IncomingCast | null = null;
 
   constructor() {
     super();
@@ -113,9 +116,11 @@ export class LbTerminal extends HTMLElement {
     this.session = session;
     delete this.dataset['ready'];
     if (host !== null) this.dock(host);
-    const ready = await Promise.all([recording(session.cast), this.open(), this.furnish()]).catch((error: Error) => error);
+    const incoming = recording(session.cast);
+    const cast = incoming.then((arriving) => arriving.upTo(step)).then(readable);
+    const ready = await Promise.all([cast, this.open(), this.furnish(), incoming]).catch((error: Error) => error);
     if (turn !== this.turn) return;
-    const replay = ready instanceof Error ? null : this.load(ready[0], ready[1], step);
+    const replay = ready instanceof Error ? null : this.load(ready[0], ready[1], step, ready[3]);
     if (replay === null) {
       // Without the step's recording or the screen the text stands, which says all there is to see.
       this.undock();
@@ -127,15 +132,34 @@ export class LbTerminal extends HTMLElement {
     if (turn === this.turn) this.dataset['ready'] = '';
   }
 
-  /** Gives the player a recording; null where that does not have the step. */
-  private load(cast: Cast, replay: Replay, step: string): Replay | null {
-    const isNew = this.loaded !== cast;
-    this.loaded = cast;
-    if (isNew) {
+  /** Gives the player a recording, or what has come of it; null where that does not have the step. */
+  private load(cast: Cast, replay: Replay, step: string, incoming: IncomingCast): Replay | null {
+    const isNew = this.incoming !== incoming;
+    if (!isNew) this.extend(cast, replay);
+    else {
+      this.incoming = incoming;
+      this.loaded = cast;
       replay.player.load(cast);
       replay.link(targetsOf(this.sessions));
+      incoming.whole.then(readable).then((whole) => this.incoming === incoming && this.extend(whole, replay), (error: Error) => this.refuse(error, incoming));
     }
     return replay.player.view.steps.some(({ id }) => id === step) ? replay : null;
+  }
+
+  /** Takes away a recording that turned out not to be readable as a whole. */
+  private refuse({ message }: Error, incoming: IncomingCast): void {
+    if (this.incoming !== incoming) return;
+    this.incoming = null;
+    const { session } = this;
+    this.undock();
+    session?.cannotPlay(message);
+  }
+
+  /** Gives the player more of the recording that it has. */
+  private extend(cast: Cast, replay: Replay): void {
+    if (this.loaded !== null && cast.events.length <= this.loaded.events.length) return;
+    this.loaded = cast;
+    replay.player.extend(cast);
   }
 
   /** Opens the screen once. */

@@ -148,7 +148,32 @@ describe('a recording that arrives in pieces', () => {
         controller.close();
       },
     });
-    expect(await readCast(stream)).toEqual(parseCast(fixture('full-v3.cast')));
+    expect(await readCast(stream).whole).toEqual(parseCast(fixture('full-v3.cast')));
+  });
+
+  test('that is long can be played as soon as a step of it is there; a short one comes as a whole', async () => {
+    const step = (id: string, size: number) => `[1, "m", "${id}"]\n[1, "o", "${id}"]\n[1, "o", "${'x'.repeat(size)}"]\n`;
+    for (const [size, isLong] of [[600_000, true], [1000, false]] as const) {
+      const text = `${header}\n${step('one', size)}${step('two', size)}${step('three', 10)}`;
+      const bytes = new TextEncoder().encode(text);
+      const release: (() => void)[] = [];
+      const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
+        start(controller) {
+          controller.enqueue(bytes.subarray(0, size + 200));
+          release.push(() => (controller.enqueue(bytes.subarray(size + 200)), controller.close()));
+        },
+      });
+      const incoming = readCast(stream);
+      if (!isLong) release.pop()!();
+      const first = await incoming.upTo('one');
+      expect(first.events.map(({ code }) => code).join('')).toBe(isLong ? 'moo' : 'moomoomoo');
+      expect(first.duration).toBe(isLong ? 4 : 9);
+      release.pop()?.();
+      expect(await incoming.whole).toEqual(parseCast(text));
+      expect(await incoming.upTo('three')).toBe(await incoming.whole);
+      expect(await incoming.upTo('nowhere')).toBe(await incoming.whole);
+      expect(first.events).toEqual((await incoming.whole).events.slice(0, first.events.length));
+    }
   });
 
   test('is not read further than a recording may be long', async () => {
@@ -157,7 +182,7 @@ describe('a recording that arrives in pieces', () => {
       pull: (controller) => controller.enqueue(new Uint8Array((given += 1, 1_000_000)).fill(0x20)),
       cancel: () => void (isCancelled = true),
     });
-    expect(await readCast(stream)).toMatchObject({ version: null, events: [], problems: [{ code: 'LB-CAST-010' }] });
+    expect(await readCast(stream).whole).toMatchObject({ version: null, events: [], problems: [{ code: 'LB-CAST-010' }] });
     expect(isCancelled).toBe(true);
     expect(given).toBeLessThanOrEqual(MAX_CAST_LENGTH / 1e6 + 2);
   });

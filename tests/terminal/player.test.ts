@@ -164,6 +164,19 @@ describe('a player', () => {
   });
 });
 
+test('goes on in the whole of a recording of which it had the first steps, and the screen stays as it is', () => {
+  const events = [[1, 'm', 'a'], [1, 'o', 'one'], [1, 'm', 'b'], [1, 'o', 'two'], [1, 'm', 'c'], [1, 'o', 'three']];
+  player.load(castOf(events.slice(0, 4)));
+  player.toEnd('a');
+  const [shown, writes] = [paper.content, paper.writes];
+  player.extend(castOf(events));
+  expect([paper.content, paper.writes]).toEqual([shown, writes]);
+  expect(player.view).toMatchObject({ state: STATE.ENDED, position: 3, duration: 6, step: { id: 'a' } });
+  expect(player.view.steps).toHaveLength(3);
+  player.toEnd('c');
+  expect(paper.content).toMatch(/onetwothree$/);
+});
+
 describe('seeking', () => {
   const real = parseCast(fixture('shell.cast'));
 
