@@ -1,6 +1,7 @@
 /** The cells of a terminal as they are drawn: by the page, and by xterm.js with its own display. */
 import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { loadDemo } from '../../src/demo/load.ts';
 import { nearestOfSixteen, paletteToSixteen } from '../../src/terminal/colours.ts';
 import type { Size } from '../../src/terminal/screen.ts';
 
@@ -31,6 +32,9 @@ export async function besideXterm(page: Page): Promise<Page> {
   await other.bringToFront();
   return other;
 }
+
+/** The size of a terminal that is given cases. */
+export const SIZE: Size = { cols: 80, rows: 20 };
 
 /** Shows in the page's terminal how a step ends. */
 export async function showEnd(page: Page, step: string, recording: { demo: string; engine: string }): Promise<void> {
@@ -86,6 +90,22 @@ export async function cellsOfXterm(page: Page, size: Size, stretches: readonly O
   return screens.map((rows) => rows.map((row) => row.map(({ text, width, classes, colours }) => (
     { text, width, look: lookOf(text, namesFromXterm(classes, colours)) }
   ))));
+}
+
+/** Opens a page's terminal on a recording whose steps are the cases; resolves to the way to show one of them. */
+export async function openOn(page: Page, cases: Readonly<Record<string, Output>>): Promise<(name: string) => Promise<void>> {
+  const events = Object.entries(cases).flatMap(([name, output]) => [
+    ['m', name], ['r', `${SIZE.cols}x${SIZE.rows}`], ['o', '\x1bc\x1b[?25h'],
+    ...output.map((part) => (typeof part === 'string' ? ['o', part] : ['r', `${part.cols}x${part.rows}`])),
+  ]);
+  const first = Object.keys(loadDemo('save-anatomy').recordings['docker-28-containerd']!.facts.steps)[0]!;
+  const lines = [{ version: 3, term: SIZE }, ...[['m', first], ['o', '$ '], ...events].map((event) => [0.01, ...event])];
+  await page.route('**/session.cast*', (route) => route.fulfill({ body: lines.map((line) => JSON.stringify(line)).join('\n') }));
+  // A font that is late would hold up the end of loading.
+  await page.goto('/demos/save-anatomy/', { waitUntil: 'domcontentloaded' });
+  await page.locator('lb-session').first().getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
+  return (name) => showEnd(page, name, { demo: 'save-anatomy', engine: 'docker-28-containerd' });
 }
 
 /** Reads what the page's own terminal shows, cell by cell. */

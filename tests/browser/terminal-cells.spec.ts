@@ -1,9 +1,6 @@
-import type { Page } from '@playwright/test';
-import { loadDemo } from '../../src/demo/load.ts';
-import { besideXterm, cellsOfPage, cellsOfXterm, showEnd, withoutPadding, type Cell, type Output } from './cells.ts';
+import { besideXterm, cellsOfPage, cellsOfXterm, openOn, SIZE, withoutPadding, type Cell, type Output } from './cells.ts';
 import { expect, test } from './helpers.ts';
 
-const SIZE = { cols: 80, rows: 20 };
 const link = (address: string, text: string) => `\x1b]8;;${address}\x1b\\${text}\x1b]8;;\x1b\\`;
 const each = (count: number, piece: (index: number) => string) => Array.from({ length: count }, (_, index) => piece(index)).join('');
 
@@ -42,21 +39,6 @@ const CASES: Readonly<Record<string, Output>> = {
   'a size that changes in the middle of a sequence': ['text\x1b[3', { cols: 60, rows: 12 }, '1mred\r\n\x1b]8;;https://exa', { cols: 80, rows: 20 }, 'mple.org/\x1b\\link\x1b]8;;\x1b\\'],
   'characters and sequences cut in pieces': ['\ud83d', '\udce6 e', '\u0301 \x1b', '[3', '4mblue\x1b[0', 'm end'],
 };
-
-/** Opens a page's terminal on a recording whose steps are the cases. */
-async function openOn(page: Page, cases: Readonly<Record<string, Output>>): Promise<(name: string) => Promise<void>> {
-  const events = Object.entries(cases).flatMap(([name, output]) => [
-    ['m', name], ['r', `${SIZE.cols}x${SIZE.rows}`], ['o', '\x1bc\x1b[?25h'],
-    ...output.map((part) => (typeof part === 'string' ? ['o', part] : ['r', `${part.cols}x${part.rows}`])),
-  ]);
-  const first = Object.keys(loadDemo('save-anatomy').recordings['docker-28-containerd']!.facts.steps)[0]!;
-  const lines = [{ version: 3, term: SIZE }, ...[['m', first], ['o', '$ '], ...events].map((event) => [0.01, ...event])];
-  await page.route('**/session.cast*', (route) => route.fulfill({ body: lines.map((line) => JSON.stringify(line)).join('\n') }));
-  await page.goto('/demos/save-anatomy/');
-  await page.locator('lb-session').first().getByRole('button', { name: 'Play', exact: true }).click();
-  await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
-  return (name) => showEnd(page, name, { demo: 'save-anatomy', engine: 'docker-28-containerd' });
-}
 
 /** xterm.js underlines a recording's own link; the page makes it one. */
 const linked = (cell: Cell): Cell => ({ ...cell, look: cell.look.replace('dashed, underline', 'link') });
