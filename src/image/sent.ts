@@ -30,16 +30,17 @@ interface SentFiles {
   /** Indexes in `TYPES` and `WHITEOUTS`. */
   types: Uint8Array<ArrayBuffer>;
   whiteouts: Uint8Array<ArrayBuffer>;
-  /** `NUMBERS` of each. */
+  /** As many as `NUMBERS` of each. */
   numbers: Float64Array<ArrayBuffer>;
   /** What few members have, with their indexes. */
   rare: (Pick<LayerEntry, 'device' | 'xattrs'> & { at: number })[];
 }
 
 const TYPES = ['file', 'hardlink', 'symlink', 'dir', 'char', 'block', 'fifo', 'other'] as const satisfies EntryType[];
-const CHANGES = ['added', 'changed', 'metadata', 'replaced', 'unchanged', 'deleted', 'none'] as const satisfies Change[];
+const CHANGES: Change[] = ['added', 'changed', 'metadata', 'replaced', 'unchanged', 'deleted', 'none'];
 const WHITEOUTS = [null, 'file', 'opaque'] as const;
-const NUMBERS = ['size', 'storedSize', 'offset', 'mode', 'uid', 'gid', 'mtime'] as const;
+/** Size, stored size, offset, mode, owner, group and time. */
+const NUMBERS = 7;
 
 /** Stands in no path and no link: `paths.ts` escapes it. */
 const SEPARATOR = '\0';
@@ -51,7 +52,7 @@ export function toSent(archive: Archive): SentArchive {
   const lists = new Map<LayerEntry[], number>();
   const numberOf = (files: LayerEntry[]) => lists.get(files) ?? lists.set(files, lists.size).get(files)!;
   const layers = archive.images.flatMap((image) => image.layers.map(({ files, changes, removed }): SentLayer => ({
-    files: numberOf(files), changes: Uint8Array.from(changes, (change) => CHANGES.indexOf(change)),
+    files: numberOf(files), changes: new Uint8Array(changes.map((change) => CHANGES.indexOf(change))),
     removed: removed.join(SEPARATOR), removals: removed.length,
   })));
   const images = archive.images.map((image) => ({ ...image, layers: image.layers.map((layer): Layer => ({ ...layer, files: [], changes: [], removed: [] })) }));
@@ -59,15 +60,25 @@ export function toSent(archive: Archive): SentArchive {
 }
 
 function sentFiles(files: readonly LayerEntry[]): SentFiles {
-  const numbers = new Float64Array(files.length * NUMBERS.length);
-  files.forEach((file, index) => NUMBERS.forEach((name, column) => (numbers[index * NUMBERS.length + column] = file[name])));
+  const numbers = new Float64Array(files.length * NUMBERS);
+  files.forEach(({ size, storedSize, offset, mode, uid, gid, mtime }, index) => {
+    // One by one: this runs for each of a hundred thousand members.
+    const at = index * NUMBERS;
+    numbers[at] = size;
+    numbers[at + 1] = storedSize;
+    numbers[at + 2] = offset;
+    numbers[at + 3] = mode;
+    numbers[at + 4] = uid;
+    numbers[at + 5] = gid;
+    numbers[at + 6] = mtime;
+  });
   return {
     paths: files.map(({ path }) => path).join(SEPARATOR),
     links: files.filter(({ type }) => isLink(type)).map(({ link }) => link).join(SEPARATOR),
-    types: Uint8Array.from(files, ({ type }) => TYPES.indexOf(type)),
-    whiteouts: Uint8Array.from(files, ({ whiteout }) => WHITEOUTS.indexOf(whiteout)),
+    types: new Uint8Array(files.map(({ type }) => TYPES.indexOf(type))),
+    whiteouts: new Uint8Array(files.map(({ whiteout }) => WHITEOUTS.indexOf(whiteout))),
     numbers,
-    rare: files.flatMap(({ device, xattrs }, at) => (device === null && xattrs === null ? [] : { at, device, xattrs })),
+    rare: files.map(({ device, xattrs }, at) => ({ at, device, xattrs })).filter(({ device, xattrs }) => device !== null || xattrs !== null),
   };
 }
 
@@ -93,7 +104,7 @@ function filesFromSent({ paths, links, types, whiteouts, numbers, rare }: SentFi
   const targets = links.split(SEPARATOR).values();
   const files = split(paths, types.length).map((path, index): LayerEntry => {
     const type = TYPES[types[index]!]!;
-    const at = index * NUMBERS.length;
+    const at = index * NUMBERS;
     return {
       path, type,
       size: numbers[at]!, storedSize: numbers[at + 1]!, offset: numbers[at + 2]!,

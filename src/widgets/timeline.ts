@@ -35,9 +35,9 @@ export interface Name {
   readonly name: string;
   readonly parent: Name | null;
   /** By name. */
-  readonly children: Name[];
+  readonly children: readonly Name[];
   /** By layer, the lowest first. */
-  readonly versions: Version[];
+  readonly versions: readonly Version[];
 }
 
 /** All names that an image ever had. */
@@ -49,6 +49,17 @@ export interface Timeline {
   /** All regular-file bytes that the layers store. */
   readonly contents: readonly StoredContent[];
 }
+
+/** A name while layers are put on one another. */
+interface Growing extends Name {
+  parent: Growing | null;
+  children: Growing[];
+  versions: Version[];
+}
+
+/** What a name has at first, and most have below them for good: a list of its own for each would take longer than all the rest. */
+const NONE: Growing[] = [];
+const NO_VERSIONS: Version[] = [];
 
 const IMPLIED = { type: 'dir', mode: 0o755, link: null, content: null } as const;
 
@@ -65,13 +76,13 @@ export function versionAt({ versions }: Name, layer: number): Version | null {
 }
 
 class Builder {
-  readonly root: Name = { index: 0, path: '', name: '', parent: null, children: [], versions: [] };
-  readonly names: Name[] = [this.root];
-  readonly byPath = new Map<string, Name>([['', this.root]]);
+  readonly root: Growing = { index: 0, path: '', name: '', parent: null, children: NONE, versions: NO_VERSIONS };
+  readonly names: Growing[] = [this.root];
+  readonly byPath = new Map<string, Growing>([['', this.root]]);
   readonly contents: StoredContent[] = [];
   #layer = -1;
   /** The directory of the member before, which most often is that of the next. */
-  #last: { asked: string; directory: Name } | null = null;
+  #last: { asked: string; directory: Growing } | null = null;
 
   apply({ files, changes, removed }: Layer): void {
     this.#layer += 1;
@@ -79,7 +90,7 @@ class Builder {
     for (const path of removed) {
       const name = this.byPath.get(path);
       const before = name && lastVersion(name);
-      if (before) name.versions.push({ ...before, layer: this.#layer, change: 'deleted' });
+      if (before) put(name!, { ...before, layer: this.#layer, change: 'deleted' });
     }
     files.forEach((file, index) => this.#member(file, changes[index] ?? 'none'));
   }
@@ -103,24 +114,28 @@ class Builder {
     return content;
   }
 
-  #child(path: string): Name {
+  #child(path: string): Growing {
     const slash = path.lastIndexOf('/');
-    return this.#named(this.#directory(slash < 0 ? '' : path.slice(0, slash)), path.slice(slash + 1));
+    const asked = slash < 0 ? '' : path.slice(0, slash);
+    const directory = this.#directory(asked);
+    const name = path.slice(slash + 1);
+    // Joining the parts again costs as much as all the rest, and most names are where their members say.
+    return directory.path === asked ? this.#named(directory, name, path) : this.#named(directory, name);
   }
 
-  #named(parent: Name, name: string): Name {
-    const path = parent.path === '' ? name : `${parent.path}/${name}`;
+  #named(parent: Growing, name: string, path = parent.path === '' ? name : `${parent.path}/${name}`): Growing {
     const known = this.byPath.get(path);
     if (known !== undefined) return known;
-    const made: Name = { index: this.names.length, path, name, parent, children: [], versions: [] };
+    const made: Growing = { index: this.names.length, path, name, parent, children: NONE, versions: NO_VERSIONS };
     this.names.push(made);
     this.byPath.set(path, made);
-    parent.children.push(made);
+    if (parent.children === NONE) parent.children = [made];
+    else parent.children.push(made);
     return made;
   }
 
   /** The directory at a path, symbolic links on the way followed; what is missing is implied (image-spec, layer.md). */
-  #directory(path: string): Name {
+  #directory(path: string): Growing {
     if (this.#last?.asked === path) return this.#last.directory;
     let directory = this.root;
     const rest = path.split('/');
@@ -149,9 +164,10 @@ class Builder {
 const lastOf = (name: Name | undefined) => (name === undefined ? null : lastVersion(name));
 
 /** Notes a version; a second one of the same layer takes the place of the first. */
-function put(name: Name, version: Version): void {
-  if (name.versions.at(-1)?.layer === version.layer) name.versions.pop();
-  name.versions.push(version);
+function put(name: Growing, version: Version): void {
+  const { versions } = name;
+  if (versions.length === 0) name.versions = [version];
+  else versions.splice(versions.at(-1)!.layer === version.layer ? -1 : versions.length, 1, version);
 }
 
 /** Follows every name of an image through its layers. */
@@ -162,7 +178,7 @@ export function timelineOf({ layers }: Pick<Image, 'layers'>): Timeline {
   for (const name of names) {
     const content = lastOf(name)?.content;
     if (content) content.reachable = true;
-    name.children.sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (name.children.length > 1) name.children.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
   return { root, names, byPath, contents };
 }
