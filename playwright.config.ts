@@ -6,7 +6,7 @@ const isRoot = process.getuid?.() === 0;
 /** What reads the built files, without a window. */
 const BUILT = ['built.spec.ts', 'static-sessions.spec.ts', 'weights.spec.ts'];
 /** What is the same in a window of any width: what windows tell one another, and what is computed. */
-const ANY_WIDTH = ['instruments.spec.ts', 'export.spec.ts', 'first-look.spec.ts', 'offline.spec.ts', 'access.spec.ts', 'base.spec.ts', 'progress.spec.ts', 'sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'overflow.spec.ts', 'paper.spec.ts', 'stage-check.spec.ts', 'reveal.spec.ts', 'terminal-cells.spec.ts', 'terminal-fit.spec.ts', 'terminal-parity.spec.ts', 'large.spec.ts'];
+const ANY_WIDTH = ['instruments.spec.ts', 'export.spec.ts', 'first-look.spec.ts', 'offline.spec.ts', 'access.spec.ts', 'base.spec.ts', 'progress.spec.ts', 'sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'overflow.spec.ts', 'paper.spec.ts', 'stage-check.spec.ts', 'reveal.spec.ts', 'terminal-cells.spec.ts', 'terminal-fit.spec.ts', 'terminal-hands.spec.ts', 'terminal-parity.spec.ts', 'large.spec.ts'];
 
 /** The browser tests walk the built site (dist/) as a person would; `npm test` builds it and names the Chromium. */
 export default defineConfig({
