@@ -14,12 +14,18 @@ async function openLesson(page: Page) {
   await expect(status(page)).toHaveText(/verified: \d+ digests recomputed in your browser, all agree$/);
 }
 
+/** The explorer on a page of its own, where nothing else has to wake. */
+async function openExplorer(page: Page) {
+  await page.goto('/explore/');
+  await expect(status(page)).toContainText('verified: 12 digests');
+}
+
 async function choose(page: Page, name: string, buffer: Buffer) {
   await explorer(page).locator('input[type="file"]').setInputFiles({ name, mimeType: 'application/x-tar', buffer });
 }
 
 test.describe('the archive explorer', () => {
-  test('recomputes every digest in the browser and says so in the status', async ({ page }) => {
+  test('recomputes every digest in the browser and says so in the status', { tag: '@any-width' }, async ({ page }) => {
     await openLesson(page);
     await expect(status(page)).toContainText('12 digests');
   });
@@ -33,7 +39,7 @@ test.describe('the archive explorer', () => {
     await expect(detail(page)).toContainText(/hides/);
   });
 
-  test('shows in the layer below the file that the top no longer has', async ({ page }) => {
+  test('shows in the layer below the file that the top no longer has', { tag: '@any-width' }, async ({ page }) => {
     await openLesson(page);
     await entry(page, /^RUN seq/).click();
     await expect(detail(page).getByRole('row', { name: /tmp\/scratch\.txt/ })).toBeVisible();
@@ -53,7 +59,7 @@ test.describe('the archive explorer', () => {
     await expect(detail(page)).toContainText('diff_ids');
   });
 
-  test('keeps what is open when the view changes, and over a reload', async ({ page }) => {
+  test('keeps what is open when the view changes, and over a reload', { tag: '@any-width' }, async ({ page }) => {
     await openLesson(page);
     await entry(page, /^image config/).click();
     await page.getByRole('link', { name: 'Present', exact: true }).click();
@@ -70,9 +76,9 @@ test.describe('the archive explorer', () => {
   });
 });
 
-test.describe('a file of the reader’s own', () => {
+test.describe('a file of the reader’s own', { tag: '@any-width' }, () => {
   test('is opened in memory and the sample comes back on request', async ({ page }) => {
-    await openLesson(page);
+    await openExplorer(page);
     await choose(page, 'mine.tar', readFileSync(ARCHIVE));
     await expect(explorer(page)).toContainText('mine.tar');
     await expect(status(page)).toContainText('verified: 12 digests');
@@ -82,8 +88,7 @@ test.describe('a file of the reader’s own', () => {
   });
 
   test('that is dropped beside the explorer is opened too, and the page stays', async ({ page }) => {
-    await page.goto('/explore/');
-    await expect(status(page)).toContainText('verified: 12 digests');
+    await openExplorer(page);
     await page.evaluate(async () => {
       const bytes = await (await fetch('/demos/save-anatomy/greeter.tar')).arrayBuffer();
       const dataTransfer = new DataTransfer();
@@ -98,7 +103,7 @@ test.describe('a file of the reader’s own', () => {
   });
 
   test('in which one byte of a layer was changed: the status says which digest differs', async ({ page }) => {
-    await openLesson(page);
+    await openExplorer(page);
     const bytes = readFileSync(ARCHIVE);
     const at = bytes.indexOf(Buffer.from([0x1f, 0x8b])) + 5000;
     bytes[at] = bytes[at]! ^ 0xff;
@@ -110,14 +115,14 @@ test.describe('a file of the reader’s own', () => {
   });
 
   test('that was cut: entry and byte are named, and what came before is readable', async ({ page }) => {
-    await openLesson(page);
+    await openExplorer(page);
     await choose(page, 'cut.tar', readFileSync(ARCHIVE).subarray(0, 100_000));
     await expect(explorer(page)).toContainText(/byte/i);
     await expect(explorer(page)).toContainText(/blobs\/sha256\/[0-9a-f]{12}/);
   });
 
   test('that is no archive: it says what it is instead and what to do', async ({ page }) => {
-    await openLesson(page);
+    await openExplorer(page);
     await choose(page, 'picture.png', readFileSync('docs/read.png'));
     await expect(explorer(page)).toContainText(/PNG/);
     await expect(explorer(page)).toContainText(/docker save/);
@@ -126,7 +131,7 @@ test.describe('a file of the reader’s own', () => {
 
 test.describe('with the keyboard alone', () => {
   test('a field is reached, explained in place and left again', async ({ page }) => {
-    await openLesson(page);
+    await openExplorer(page);
     await detail(page).getByRole('button', { name: '"Config"' }).focus();
     await page.keyboard.press('ArrowDown');
     await expect(detail(page).getByRole('button', { name: '"RepoTags"' })).toBeFocused();
@@ -139,7 +144,7 @@ test.describe('with the keyboard alone', () => {
     await expect(detail(page).getByRole('note')).toHaveCount(0);
   });
 
-  test('on a slide it explains a field, and the slide stays', async ({ page }) => {
+  test('on a slide it explains a field, and the slide stays', { tag: '@any-width' }, async ({ page }) => {
     await present(page, '#explore');
     await expect(status(page)).toContainText('verified: 12 digests');
     await detail(page).getByRole('button', { name: '"Config"' }).focus();
@@ -151,8 +156,7 @@ test.describe('with the keyboard alone', () => {
   });
 
   test('an exported root filesystem is walked as folders', async ({ page }) => {
-    await page.goto('/explore/');
-    await expect(status(page)).toContainText('verified: 12 digests');
+    await openExplorer(page);
     await choose(page, 'export.tar.gz', readFileSync('tests/fixtures/image/docker/docker-28-containerd-export.tar.gz'));
     await entry(page, /^root filesystem/).click();
     await detail(page).getByRole('button', { name: /moved\// }).focus();

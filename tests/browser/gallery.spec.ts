@@ -10,12 +10,17 @@ const PLAIN_TAGS = ['lb-stage-graph', 'lb-reference-parser', 'lb-tag-board'];
 const instrument = (page: Page, tag: string, index = 0) => page.locator(tag).nth(index);
 const verdict = (page: Page, tag: string, index = 0) => instrument(page, tag, index).locator('.instrument-foot [role=status]');
 
+/** Waits until an instrument of the open gallery is awake. */
+async function awake(page: Page, tag: string) {
+  await instrument(page, tag).scrollIntoViewIfNeeded();
+  await expect(verdict(page, tag)).toContainText(/recomputed in your browser, all agree|claims no digest/);
+  return instrument(page, tag);
+}
+
 /** Opens the gallery and waits until an instrument is awake. */
-async function wake(page: Page, tag: string, index = 0) {
+async function wake(page: Page, tag: string) {
   await page.goto(GALLERY);
-  await instrument(page, tag, index).scrollIntoViewIfNeeded();
-  await expect(verdict(page, tag, index)).toContainText(/recomputed in your browser, all agree|claims no digest/);
-  return instrument(page, tag, index);
+  return awake(page, tag);
 }
 
 /** Opens the gallery and waits until an instrument that needs no archive takes input. */
@@ -48,7 +53,7 @@ test.describe('the gallery', () => {
     }
   });
 
-  test('is no wider than a window of 320 pixels', async ({ page }) => {
+  test('is no wider than a window of 320 pixels', { tag: '@any-width' }, async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 700 });
     await page.goto(GALLERY);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -72,7 +77,7 @@ test.describe('the file tree', () => {
     await expect(list).not.toBeFocused();
   });
 
-  test('digs from layer to layer with the arrow keys', async ({ page }) => {
+  test('digs from layer to layer with the arrow keys', { tag: '@any-width' }, async ({ page }) => {
     const tree = await wake(page, 'lb-file-tree');
     await tree.getByRole('radio', { name: /^5 / }).focus();
     await page.keyboard.press('ArrowDown');
@@ -80,27 +85,14 @@ test.describe('the file tree', () => {
     await expect(tree.getByRole('treeitem', { name: /scratch\.txt/ })).toContainText('added');
   });
 
-  test('shows the content of a file that a later layer deleted', async ({ page }) => {
+  test('shows the content of a file that a later layer deleted', { tag: '@any-width' }, async ({ page }) => {
     const tree = await wake(page, 'lb-file-tree');
     await tree.getByRole('button', { name: 'Show its content' }).click();
     await expect(tree.getByRole('group', { name: /Content of scratch\.txt in layer 4/ })).toContainText('12');
   });
-
-  test('takes the state of another window', async ({ page, context }) => {
-    const tree = await wake(page, 'lb-file-tree');
-    await tree.getByRole('radio', { name: /^3 / }).press('Space');
-    await tree.getByRole('searchbox').fill('greet');
-    const state = await tree.evaluate((element) => (element as unknown as { state: unknown }).state);
-    const other = await context.newPage();
-    const followed = await wake(other, 'lb-file-tree');
-    await followed.evaluate((element, given) => (element as unknown as { apply: (state: unknown) => void }).apply(given), state);
-    await expect(followed.getByRole('radio', { name: /^3 / })).toBeChecked();
-    await expect(followed.getByRole('searchbox')).toHaveValue('greet');
-    await expect.poll(() => followed.evaluate((element) => (element as unknown as { state: unknown }).state)).toEqual(state);
-  });
 });
 
-test.describe('a reader’s own archive', () => {
+test.describe('a reader’s own archive', { tag: '@any-width' }, () => {
   test('is opened in place of the sample, and the sample comes back', async ({ page }) => {
     const tree = await wake(page, 'lb-file-tree');
     await choose(page, 'lb-file-tree', 'mine.tar', readFileSync('public/demos/hello-world/hello-world.tar'));
@@ -110,18 +102,19 @@ test.describe('a reader’s own archive', () => {
     await expect(tree).toContainText('greeter.tar');
   });
 
-  for (const [what, buffer] of [['an empty file', Buffer.alloc(0)], ['no archive at all', Buffer.from('This is no archive.')], ['a broken one', readFileSync('public/demos/hello-world/hello-world.tar').subarray(0, 700)]] as const) {
-    test(`that is ${what} is told apart in every instrument`, async ({ page }) => {
-      await wake(page, 'lb-file-tree');
-      await choose(page, 'lb-file-tree', 'odd.tar', buffer);
-      await expect(instrument(page, 'lb-file-tree')).toContainText('odd.tar holds no image that could be shown.');
-      await instrument(page, 'lb-file-tree').getByRole('button', { name: 'Back to the sample' }).click();
-      await expect(instrument(page, 'lb-file-tree').getByRole('tree')).toBeVisible();
-    });
-  }
+  test('that is empty, none at all or broken is told apart, and the sample comes back each time', async ({ page }) => {
+    const tree = await wake(page, 'lb-file-tree');
+    const whole = readFileSync('public/demos/hello-world/hello-world.tar');
+    for (const [name, buffer] of [['empty.tar', Buffer.alloc(0)], ['words.tar', Buffer.from('This is no archive.')], ['broken.tar', whole.subarray(0, 700)]] as const) {
+      await choose(page, 'lb-file-tree', name, buffer);
+      await expect(tree).toContainText(`${name} holds no image that could be shown.`);
+      await tree.getByRole('button', { name: 'Back to the sample' }).click();
+      await expect(tree.getByRole('tree')).toBeVisible();
+    }
+  });
 });
 
-test('copy-on-write does with the keyboard what the session did, and more', async ({ page }) => {
+test('copy-on-write does with the keyboard what the session did, and more', { tag: '@any-width' }, async ({ page }) => {
   const overlay = await wake(page, 'lb-copy-on-write');
   await overlay.getByRole('button', { name: 'Append to bin/busybox' }).press('Enter');
   await expect(overlay.getByRole('group', { name: 'The container’s own layer' })).toContainText('403 kB of it copied up');
@@ -132,7 +125,7 @@ test('copy-on-write does with the keyboard what the session did, and more', asyn
   await expect(overlay).toContainText('Empty: the container sees the image and nothing else.');
 });
 
-test('the history points from a row to its line and says what it made', async ({ page }) => {
+test('the history points from a row to its line and says what it made', { tag: '@any-width' }, async ({ page }) => {
   const history = await wake(page, 'lb-history');
   await history.getByRole('button', { name: /^RUN rm/ }).press('Enter');
   await expect(history).toContainText('It made layer 5');
@@ -143,7 +136,7 @@ test('the layer stack draws another of its three sizes, and the comparison lists
   const stack = await wake(page, 'lb-layer-stack');
   await stack.getByRole('radio', { name: 'stored' }).check();
   await expect(stack).toContainText('bytes that the archive holds and a pull fetches');
-  const comparison = await wake(page, 'lb-image-comparison');
+  const comparison = await awake(page, 'lb-image-comparison');
   await comparison.getByRole('radio', { name: /the same/ }).check();
   await expect(comparison.getByRole('group', { name: 'Names the same' })).toContainText('hello');
 });
@@ -192,17 +185,5 @@ test.describe('the tag board', () => {
     await expect(move).toBeFocused();
     await board.getByRole('button', { name: 'Start over' }).press('Enter');
     await expect(engine).toContainText('No image yet.');
-  });
-
-  test('takes the state of another window', async ({ page, context }) => {
-    const board = await wakePlain(page, 'lb-tag-board');
-    await board.getByRole('combobox', { name: 'Tag or digest' }).selectOption({ label: ':1.1' });
-    await board.getByRole('button', { name: 'Pull' }).click();
-    const state = await board.evaluate((element) => (element as unknown as { state: unknown }).state);
-    const followed = await wakePlain(await context.newPage(), 'lb-tag-board');
-    await followed.evaluate((element, given) => (element as unknown as { apply: (state: unknown) => void }).apply(given), state);
-    await expect(followed.getByRole('combobox', { name: 'Tag or digest' })).toHaveValue(':1.1');
-    await expect(followed.getByRole('status')).toHaveText((await board.getByRole('status').textContent())!);
-    await expect.poll(() => followed.evaluate((element) => (element as unknown as { state: unknown }).state)).toEqual(state);
   });
 });

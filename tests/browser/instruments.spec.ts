@@ -21,6 +21,10 @@ const stateOf = (instrument: Locator) => instrument.evaluate((element) => (eleme
 
 /** Something that a person does with the keyboard in each instrument. */
 const DEEDS: Readonly<Record<string, (instrument: Locator, page: Page) => Promise<void>>> = {
+  'lb-file-tree': async (tree) => {
+    await tree.getByRole('radio', { name: /^3 / }).press('Space');
+    await tree.getByRole('searchbox').fill('greet');
+  },
   'lb-layer-stack': (stack) => stack.getByRole('radio', { name: 'unpacked' }).press('ArrowLeft'),
   'lb-history': (history) => history.getByRole('button', { name: /^RUN rm/ }).press('Enter'),
   'lb-copy-on-write': (overlay) => overlay.getByRole('button', { name: 'Append to bin/busybox' }).press('Enter'),
@@ -37,6 +41,10 @@ const DEEDS: Readonly<Record<string, (instrument: Locator, page: Page) => Promis
   'lb-reference-parser': async (parser, page) => {
     await parser.getByRole('textbox').press('ControlOrMeta+a');
     await page.keyboard.type('localhost/a/b@sha256');
+  },
+  'lb-tag-board': async (board) => {
+    await board.getByRole('combobox', { name: 'Tag or digest' }).selectOption({ label: ':1.1' });
+    await board.getByRole('button', { name: 'Pull' }).press('Enter');
   },
 };
 
@@ -59,7 +67,7 @@ test('what is done in one window with the keyboard, another window shows, in eve
     const marks = (one: Locator) => one.locator(':is(input:checked, [aria-expanded=true], [aria-current])').evaluateAll((elements) => elements.map((element) => element.outerHTML));
     if (shown === before) expect(await marks(instrument), tag).not.toEqual([]);
     await expect.poll(() => followed.innerText(), tag).toBe(shown);
-    const value = (one: Locator) => one.locator(':is(textarea, input[type=text])').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+    const value = (one: Locator) => one.locator(':is(textarea, input[type=text], input[type=search], select)').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
     expect(await value(followed), tag).toEqual(await value(instrument));
   }
 });

@@ -1,11 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { currentSlide, expect, present, test } from './helpers.ts';
 
 const name = (page: Page) => currentSlide(page).getAttribute('data-name');
 
 test.describe('going to a slide', () => {
-  test('by its number: g, the number, Enter', async ({ page }) => {
+  test('by its number: g, the number, Enter', { tag: '@any-width' }, async ({ page }) => {
     await present(page);
     await page.keyboard.press('g');
     await page.keyboard.type('5');
@@ -25,12 +25,12 @@ test.describe('going to a slide', () => {
     await page.keyboard.press('ArrowDown');
     const active = await field.getAttribute('aria-activedescendant');
     await expect(page.locator(`#${active}`)).toHaveText('8 The other table of contents');
-    expect((await new AxeBuilder({ page }).include('.deck-go-to').analyze()).violations).toEqual([]);
+    expect((await axe(page).include('.deck-go-to').analyze()).violations).toEqual([]);
     await page.keyboard.press('Enter');
     await expect(currentSlide(page)).toHaveAttribute('data-name', 'index');
   });
 
-  test('says when nothing is meant, and Escape leaves it without moving', async ({ page }) => {
+  test('says when nothing is meant, and Escape leaves it without moving', { tag: '@any-width' }, async ({ page }) => {
     await present(page, '#history');
     await page.keyboard.press('g');
     await page.keyboard.type('zebra');
@@ -42,7 +42,7 @@ test.describe('going to a slide', () => {
 });
 
 test.describe('the overview', () => {
-  test('shows every slide in this window alone; keys move, Enter goes', async ({ page, context }) => {
+  test('shows every slide in this window alone; keys move, Enter goes', { tag: '@any-width' }, async ({ page, context }) => {
     const audience = await context.newPage();
     await present(audience, '#history');
     await present(page, '#history');
@@ -65,7 +65,7 @@ test.describe('the overview', () => {
     await page.getByRole('button', { name: 'Overview' }).click();
     const overview = page.getByRole('dialog', { name: 'Overview' });
     await expect(overview.locator('[data-still]').first()).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
     const doubled = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, index, ids) => ids.indexOf(id) !== index));
     expect(doubled).toEqual([]);
     await overview.getByRole('button', { name: /^3/ }).click();
@@ -111,7 +111,7 @@ test.describe('text', () => {
   });
 });
 
-test.describe('input by accident', () => {
+test.describe('input by accident', { tag: '@any-width' }, () => {
   test('does no harm: F5 and Escape in full screen, Escape beside nothing but the text', async ({ page }) => {
     await present(page, '#config');
     await page.keyboard.press('f');
@@ -156,7 +156,7 @@ test.describe('input by accident', () => {
   });
 });
 
-test('a field that has the focus keeps its letters, and lets the clicker through', async ({ page }) => {
+test('a field that has the focus keeps its letters, and lets the clicker through', { tag: '@any-width' }, async ({ page }) => {
   await present(page);
   await page.evaluate(() => {
     const host = document.createElement('div');
@@ -173,7 +173,7 @@ test('a field that has the focus keeps its letters, and lets the clicker through
   await expect(currentSlide(page)).toHaveAttribute('data-name', 'no-image-file');
 });
 
-test('the mirror turns the window around for a teleprompter, and survives a reload', async ({ page }) => {
+test('the mirror turns the window around for a teleprompter, and survives a reload', { tag: '@any-width' }, async ({ page }) => {
   await present(page);
   await page.keyboard.press('m');
   const turned = () => page.evaluate(() => getComputedStyle(document.documentElement).transform);
@@ -184,7 +184,7 @@ test('the mirror turns the window around for a teleprompter, and survives a relo
   await expect.poll(turned).toBe('none');
 });
 
-test('r leads to the text at the same slide, and the Present link back to it', async ({ page }) => {
+test('r leads to the text at the same slide, and the Present link back to it', { tag: '@any-width' }, async ({ page }) => {
   await present(page, '#deleted');
   await page.keyboard.press('r');
   await expect(page.getByRole('heading', { name: 'Deleting does not make it smaller' })).toBeInViewport();
@@ -192,7 +192,7 @@ test('r leads to the text at the same slide, and the Present link back to it', a
   await expect(currentSlide(page)).toHaveAttribute('data-name', 'deleted');
 });
 
-test('the screen is kept awake while slides are shown, again once the window is back in sight, and no longer for reading', async ({ page }) => {
+test('the screen is kept awake while slides are shown, again once the window is back in sight, and no longer for reading', { tag: '@any-width' }, async ({ page }) => {
   await page.addInitScript(() => {
     const asked: string[] = [];
     const request = (type: string) => {

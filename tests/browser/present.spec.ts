@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { currentSlide, expect, LESSON, present, test } from './helpers.ts';
 
 test.describe('presenting by keyboard', () => {
@@ -13,7 +14,7 @@ test.describe('presenting by keyboard', () => {
     }
   });
 
-  test('a step shows what follows it, and the address names it', async ({ page }) => {
+  test('a step shows what follows it, and the address names it', { tag: '@any-width' }, async ({ page }) => {
     await present(page, '#config');
     const last = currentSlide(page).locator('.fragment');
     await expect(last).toBeHidden();
@@ -24,7 +25,7 @@ test.describe('presenting by keyboard', () => {
     await expect(last).toBeHidden();
   });
 
-  test('Escape leads to the text at the same slide, and the browser’s Back to the slides again', async ({ page }) => {
+  test('Escape leads to the text at the same slide, and the browser’s Back to the slides again', { tag: '@any-width' }, async ({ page }) => {
     await present(page, '#deleted');
     await page.keyboard.press('Escape');
     await expect(page).toHaveURL(/save-and-export\/#deleted$/);
@@ -33,7 +34,7 @@ test.describe('presenting by keyboard', () => {
     await expect(currentSlide(page)).toHaveAttribute('data-name', 'deleted');
   });
 
-  test('keys that a button wants stay with the button', async ({ page }) => {
+  test('keys that a button wants stay with the button', { tag: '@any-width' }, async ({ page }) => {
     await present(page);
     await page.getByRole('button', { name: 'Next' }).focus();
     await page.keyboard.press(' ');
@@ -43,7 +44,7 @@ test.describe('presenting by keyboard', () => {
   });
 });
 
-test.describe('a deep link', () => {
+test.describe('a deep link', { tag: '@any-width' }, () => {
   test('opens at a slide and step, and a reload stays there', async ({ page }) => {
     await present(page, '#config/1');
     await expect(currentSlide(page)).toHaveAttribute('data-name', 'config');
@@ -59,15 +60,23 @@ test.describe('a deep link', () => {
 });
 
 test.describe('a slide', () => {
-  test('is 16:9, fills the window, and holds its content', async ({ page }) => {
-    await present(page);
+  /** Whether the slide on screen is 16:9 and as large as its window allows. */
+  async function fillsItsWindow(page: Page) {
     const window = page.viewportSize()!;
+    const box = (await currentSlide(page).boundingBox())!;
+    expect(box.width / box.height).toBeCloseTo(16 / 9, 2);
+    expect(Math.min(window.width - box.width, window.height - box.height)).toBeLessThan(1);
+  }
+
+  // overflow.spec.ts measures every step of every document at 1280 × 720; here each slide as small as a telephone makes it.
+  test('is 16:9, fills the window, and holds its content', { tag: '@any-width' }, async ({ page }) => {
+    await present(page);
+    await fillsItsWindow(page);
+    await page.setViewportSize({ width: 390, height: 844 });
     const names = await page.locator('section.slide').evaluateAll((slides) => slides.map((slide) => (slide as HTMLElement).dataset['name']!));
     for (const name of names) {
       await expect(currentSlide(page)).toHaveAttribute('data-name', name);
-      const box = (await currentSlide(page).boundingBox())!;
-      expect(box.width / box.height).toBeCloseTo(16 / 9, 2);
-      expect(Math.min(window.width - box.width, window.height - box.height)).toBeLessThan(1);
+      await fillsItsWindow(page);
       // A session is in its place once its terminal is there.
       const overflow = () => currentSlide(page).evaluate((slide) => Math.max(slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth));
       await expect.poll(overflow, { message: `${name} overflows its slide` }).toBeLessThanOrEqual(1);
@@ -80,7 +89,7 @@ test.describe('a slide', () => {
     await expect(page.locator('section.slide:visible')).toHaveCount(1);
   });
 
-  test('takes the focus to its heading and is announced once', async ({ page }) => {
+  test('takes the focus to its heading and is announced once', { tag: '@any-width' }, async ({ page }) => {
     await present(page);
     await page.keyboard.press('ArrowRight');
     await expect(page.locator(':focus')).toHaveText('There is no image file');
@@ -96,7 +105,7 @@ test('the Present link shows the slide that is being read, without loading the p
   await expect(page.locator('html[data-same-page]')).toHaveCount(1);
 });
 
-test('the view is set before the first paint', async ({ page }) => {
+test('the view is set before the first paint', { tag: '@any-width' }, async ({ page }) => {
   await page.route('**/*.js', (route) => (route.request().url().includes('/early.js?') ? route.continue() : route.fulfill({ contentType: 'text/javascript', body: '' })));
   await page.goto(`${LESSON}?view=slides`, { waitUntil: 'commit' });
   await expect(page.locator('section.slide').first()).toBeVisible();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { currentSlide, expect, LESSON, present, test } from './helpers.ts';
 
 const notes = (page: Page) => currentSlide(page).locator('aside.notes[data-now]');
@@ -61,7 +61,7 @@ test.describe('the presenter’s window', () => {
     test(`is accessible, ${theme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: theme });
       await openPresenter(page, '#deleted');
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      expect((await axe(page).analyze()).violations).toEqual([]);
     });
   }
 });
@@ -86,7 +86,7 @@ test.describe('the shortcuts', () => {
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Shortcuts' });
     await expect(help.getByRole('row', { name: /Page Down.*next step or slide/ })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await axe(page).analyze()).violations).toEqual([]);
     await page.keyboard.press('ArrowRight');
     await expect(currentSlide(page)).toHaveAttribute('data-name', 'save-and-export');
     await help.getByRole('button', { name: 'Close' }).click();

@@ -24,7 +24,7 @@ test.describe('reading the lesson', () => {
     await expect(page.locator('main')).toBeFocused();
   });
 
-  test('remembers the theme and the size of the text, from before the first paint', async ({ page }) => {
+  test('remembers the theme and the size of the text, from before the first paint', { tag: '@any-width' }, async ({ page }) => {
     await page.goto(LESSON);
     const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('article')!).fontSize));
     const usual = await size();
@@ -44,7 +44,7 @@ test.describe('reading the lesson', () => {
   });
 });
 
-test.describe('without JavaScript', () => {
+test.describe('without JavaScript', { tag: '@any-width' }, () => {
   test.use({ javaScriptEnabled: false });
 
   test('everything is still there to read: prose, what each step printed, the opened archive', async ({ page }) => {

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { currentSlide, expect, LESSON, test } from './helpers.ts';
 
 test.describe('the stage check', () => {
@@ -23,7 +23,7 @@ test.describe('the stage check', () => {
 
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+      expect((await axe(page).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
     }
     await check.getByRole('button', { name: 'Show the pattern' }).click();
     const pattern = page.getByRole('dialog', { name: 'Pattern for the projector' });

@@ -23,7 +23,7 @@ const lost = (page: Page) => page.evaluate(() => {
 });
 
 test.describe('a talk', () => {
-  test('is listed on the home page and reads like a lesson, its parts in its own order', async ({ page }) => {
+  test('is listed on the home page and reads like a lesson, its parts in its own order', { tag: '@any-width' }, async ({ page }) => {
     await page.goto('/');
     await page.getByRole('region', { name: 'Talks' }).getByRole('link', { name: 'What a saved image is made of' }).click();
     await expect(page).toHaveURL(new RegExp(`${TALK}$`));
@@ -57,12 +57,12 @@ test.describe('a talk', () => {
     expect(await lost(page)).toEqual([]);
   });
 
-  test('plays its sessions', async ({ page }) => {
+  test('plays its sessions', { tag: '@any-width' }, async ({ page }) => {
     await present(page, TALK, '#save-and-export.save');
     await expect(currentSlide(page).locator('lb-session[data-step="save"] lb-terminal[data-ready]')).toBeVisible();
   });
 
-  test('tells the presenter where a slide is written', async ({ page }) => {
+  test('tells the presenter where a slide is written', { tag: '@any-width' }, async ({ page }) => {
     const source = readFileSync(join(DIST, '../content/lessons/06-save-and-export.mdx'), 'utf8').split('\n');
     const line = source.indexOf('name: deleted');
     await present(page, TALK, '#save-and-export.deleted', 'presenter');
@@ -76,7 +76,7 @@ test.describe('a talk', () => {
 });
 
 test.describe('a deck', () => {
-  test('folds its notes for readers, and opens them for the presenter', async ({ page }) => {
+  test('folds its notes for readers, and opens them for the presenter', { tag: '@any-width' }, async ({ page }) => {
     await page.goto(DECK);
     const notes = page.locator('#start aside.notes');
     await expect(notes.getByText('Notes stand under three question marks')).toBeHidden();
@@ -86,7 +86,7 @@ test.describe('a deck', () => {
     await expect(page.getByText('Notes stand under three question marks')).toBeVisible();
   });
 
-  test('is stepped through to its end, numbered as remark.js numbers it', async ({ page }) => {
+  test('is stepped through to its end, numbered as remark.js numbers it', { tag: '@any-width' }, async ({ page }) => {
     await present(page, DECK);
     const screens: string[] = [];
     for (let press = 0; press < 40 && screens.at(-1) !== screens.at(-2) || screens.length < 2; press++) {

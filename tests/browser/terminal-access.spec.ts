@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { expect, LESSON, test } from './helpers.ts';
 
 test.describe.configure({ timeout: 60_000 });
@@ -13,7 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
       const terminal = page.getByRole('group', { name: 'Terminal', exact: true });
       await terminal.getByRole('button', { name: 'To the end of the step' }).click();
-      const violations = async () => (await new AxeBuilder({ page }).include('lb-terminal').analyze()).violations;
+      const violations = async () => (await axe(page).include('lb-terminal').analyze()).violations;
       expect(await violations()).toEqual([]);
       await terminal.getByText('Keys', { exact: true }).click();
       await terminal.getByRole('button', { name: 'Text', exact: true }).click();

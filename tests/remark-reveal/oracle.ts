@@ -17,13 +17,24 @@ interface RemarkSlide {
 type RemarkContent = string | { content: RemarkContent[] };
 
 const require = createRequire(import.meta.url);
-// The module asks for an element at load; the model never uses it.
-(globalThis as { document?: unknown }).document ??= { createElement: () => ({}) };
-const Slideshow = require('remark-slide/src/remark/models/slideshow.js') as new (
-  events: EventEmitter, dom: object, options: { source: string },
-) => { getSlides(): RemarkSlide[] };
-const SlideNumber = require('remark-slide/src/remark/components/slide-number/slide-number.js') as new (slide: RemarkSlide, slideshow: object) => { element: { innerHTML: string } };
-const Parser = require('remark-slide/src/remark/parser.js') as new () => { parse(source: string): RemarkSlide[] };
+const world = globalThis as { document?: unknown };
+
+/** remark.js asks for an element now and then, as if there were a page; other tests must not take what it gets for one. */
+function asInPage<Result>(work: () => Result): Result {
+  const { document } = world;
+  world.document = { createElement: () => ({}) };
+  try {
+    return work();
+  } finally {
+    if (document === undefined) delete world.document;
+    else world.document = document;
+  }
+}
+
+const load = (path: string): unknown => asInPage(() => require(`remark-slide/src/remark/${path}.js`));
+const Slideshow = load('models/slideshow') as new (events: EventEmitter, dom: object, options: { source: string }) => { getSlides(): RemarkSlide[] };
+const SlideNumber = load('components/slide-number/slide-number') as new (slide: RemarkSlide, slideshow: object) => { element: { innerHTML: string } };
+const Parser = load('parser') as new () => { parse(source: string): RemarkSlide[] };
 
 const RE_WORD = /\{\{.*?\}\}|[\p{L}\p{N}]+|\[object Object\]/gu;
 const wordsOf = (text: string) => (text.match(RE_WORD) ?? []).join(' ');
@@ -47,7 +58,7 @@ export function remarkShows(source: string): string[] {
 /** The numbers that remark.js gives its slides. */
 export function remarkNumbers(source: string): number[] {
   const slideshow = new Slideshow(new EventEmitter(), {}, { source });
-  return slideshow.getSlides().map((slide) => Number.parseInt(new SlideNumber(slide, slideshow).element.innerHTML));
+  return asInPage(() => slideshow.getSlides().map((slide) => Number.parseInt(new SlideNumber(slide, slideshow).element.innerHTML)));
 }
 
 /** The words of an element at a step. */
