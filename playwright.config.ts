@@ -8,7 +8,7 @@ const BUILT = ['built.spec.ts', 'static-sessions.spec.ts', 'weights.spec.ts'];
 /** What a browser keeps, and how a site and its fonts come to a browser that has never seen them. */
 const AFRESH = ['offline.spec.ts', 'base.spec.ts', 'export.spec.ts', 'first-look.spec.ts', 'terminal-fit.spec.ts'];
 /** What is the same in a window of any width: what windows tell one another, and what is computed. */
-const ANY_WIDTH = ['instruments.spec.ts', 'access.spec.ts', 'progress.spec.ts', 'sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'overflow.spec.ts', 'paper.spec.ts', 'stage-check.spec.ts', 'reveal.spec.ts', 'terminal-access.spec.ts', 'terminal-cells.spec.ts', 'terminal-hands.spec.ts', 'terminal-parity.spec.ts', 'large.spec.ts'];
+const ANY_WIDTH = ['instruments.spec.ts', 'access.spec.ts', 'keyboard.spec.ts', 'progress.spec.ts', 'sync.spec.ts', 'sync-soak.spec.ts', 'presenter.spec.ts', 'presenter-tools.spec.ts', 'reading.spec.ts', 'overflow.spec.ts', 'paper.spec.ts', 'stage-check.spec.ts', 'reveal.spec.ts', 'terminal-access.spec.ts', 'terminal-cells.spec.ts', 'terminal-hands.spec.ts', 'terminal-parity.spec.ts', 'large.spec.ts'];
 const WIDE = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 720 } };
 
 /** The browser tests walk the built site (dist/) as a person would; `npm test` builds it and names the Chromium. */

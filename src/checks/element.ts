@@ -98,14 +98,19 @@ export class LbCheck extends HTMLElement implements StatefulElement {
     const row = document.createElement('div');
     row.className = 'check-buttons';
     row.append(judge, again);
-    form.append(fieldset, row, this.querySelector('.check-status')!);
+    const status = this.querySelector<HTMLElement>('.check-status')!;
+    status.tabIndex = -1;
+    form.append(fieldset, row, status);
     for (const input of form.querySelectorAll('input')) input.disabled = false;
     form.addEventListener('input', () => this.#happens({ type: 'answer', answer: this.#answer() }));
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       if (this.#widget) this.#moved(this.#answer());
       this.#happens({ type: 'judge', verdict: this.#verdict() });
+      // What had the focus can no longer have it: the reader goes on from the verdict.
+      if (judge.hidden) status.focus();
     });
+    this.querySelector('.check-where a')?.addEventListener('click', () => this.#widget?.receive());
     again.addEventListener('click', () => {
       this.#happens({ type: 'again' });
       form.querySelector<HTMLElement>('input, .check-order button, .check-where a')?.focus();

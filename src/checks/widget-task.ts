@@ -13,6 +13,13 @@ export class WidgetTask {
     });
   }
 
+  /** Lets a link to the widget lead the focus there too, once. */
+  receive(): void {
+    if (this.#widget === null) return;
+    this.#widget.tabIndex = -1;
+    this.#widget.addEventListener('focusout', () => this.#widget?.removeAttribute('tabindex'), { once: true });
+  }
+
   /** What the widget publishes; null where it is not on the page, or not awake. */
   get state(): Json {
     return this.#widget !== null && isStateful(this.#widget) ? this.#widget.state : null;

@@ -87,8 +87,14 @@ export class LbTerminal extends HTMLElement {
   /** Plays a session's step because its play button was pressed: that button gives way to the terminal's own. */
   async playSession(session: LbSession): Promise<void> {
     const done = this.showStep(session, { play: true });
-    void this.desk?.then((desk) => desk.focus());
+    // The terminal's button stands beneath what it plays, and that is all to be seen.
+    const show = () => this.scrollIntoView({ block: 'nearest' });
+    void this.desk?.then((desk) => {
+      desk.focus();
+      show();
+    });
     await done;
+    show();
     this.announce();
   }
 

@@ -1,73 +1,102 @@
-import AxeBuilder from '@axe-core/playwright';
+import { globSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { Page } from '@playwright/test';
+import { barriers, barriersInThemes, bringAxe } from './barriers.ts';
 import { currentSlide, expect, LESSON, test } from './helpers.ts';
 import { scrollThrough, walkWithTab, watchShifts } from './walk.ts';
 
-/**
- * Whatever is seen in the reading view, page by page: each is opened once, and looked at in all ways. Colours are all
- * that a theme changes, so only contrast is asked about again in the other two, on a page of each kind: what lessons are
- * made of is in the gallery and in the first of them, and tests/styles holds the colours themselves.
- */
-const PAGES = ['/', '/explore/', '/progress/', '/glossary/', '/gallery/', '/guide/write-a-lesson/', '/talks/remark-dialect/', '/lessons/images/'];
-const FURTHER_PAGES = ['/guide/', '/demos/export-flat/', '/talks/sample/', '/lessons/layers/', '/lessons/names-and-tags/', '/lessons/save-and-export/', '/lessons/multi-stage-builds/'];
-/** Slides of every kind: words, session, widget, figure, check; of a talk; on grounds of their own. */
-const SLIDES = [
-  ...['', '#build', '#manifest', '#explore', '#deleted', '#which', '#check-scratch'].map((slide) => `${LESSON}?view=slides${slide}`),
-  '/talks/sample/?view=slides#sample.contents', '/talks/remark-dialect/?view=slides#a-background-of-its-own/1', '/talks/remark-dialect/?view=slides#code',
-];
-const OTHER_THEMES = ['dark', 'projector'];
-
-const found = (violations: Awaited<ReturnType<AxeBuilder['analyze']>>['violations']) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]);
-
-/** What axe finds: everything, target sizes too; then contrast in other themes. */
-async function barriers(page: Page, themes: readonly string[]) {
-  const all = await new AxeBuilder({ page }).options({ rules: { 'target-size': { enabled: true } } }).analyze();
-  const others = [];
-  for (const theme of themes) {
-    await page.evaluate((name) => void (document.documentElement.dataset['theme'] = name), theme);
-    others.push(...(await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()).violations);
-  }
-  await page.evaluate(() => void delete document.documentElement.dataset['theme']);
-  return found([...all.violations, ...others]);
-}
+const DIST = join(import.meta.dirname, '../../dist');
+const BUILT = globSync('**/*.html', { cwd: DIST }).map((file) => file.split(sep).join('/')).sort();
+const addressOf = (file: string) => `/${file.replace(/(?<=^|\/)index\.html$/, '')}`;
+const PAGES = BUILT.map(addressOf);
+/** Pages made of slides, which have further views. */
+const DOCUMENTS = BUILT.filter((file) => readFileSync(join(DIST, file), 'utf8').includes('class="slide')).map(addressOf);
 
 /** Layout shift as Core Web Vitals count it; 0.1 passes for good, this is what the design asks. */
 const MOST_SHIFT = 0.02;
+/** 1280 × 1024 pixels at 400 %. */
+const ENLARGED = { width: 320, height: 256 };
+/** What slides hold that has controls of its own: of each, the first slide of a document that has one is looked at alive. */
+const KINDS = ['lb-session', 'lb-check', 'lb-archive-explorer', '.lb-instrument', '[data-ground]'];
 
-for (const path of [...PAGES, ...FURTHER_PAGES]) {
-  test.describe(`the page ${path}`, () => {
-    test('has nothing that axe finds, fits 320 pixels, shifts nothing, and offers help where every page does', async ({ page }) => {
-      test.slow();
-      await page.emulateMedia({ reducedMotion: 'reduce' });
+/** Walks through the page and out again; every stop can be seen, and is marked in the few colours of a forced palette too. */
+async function expectWalk(page: Page): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const { stops, hidden, left } = await walkWithTab(page);
+  expect(hidden).toEqual([]);
+  expect(stops).toBeGreaterThan(3);
+  expect(left).toBe(true);
+  await page.emulateMedia({ forcedColors: 'none' });
+}
+
+// Page by page, in as many windows as there are workers.
+test.describe.configure({ mode: 'parallel' });
+
+test.describe('every page', () => {
+  test.use({ reducedMotion: 'reduce' });
+  test('is on the list, the one for unknown addresses too', () => {
+    expect(PAGES).toEqual(expect.arrayContaining(['/', '/404.html', LESSON]));
+    expect(DOCUMENTS.length).toBeGreaterThan(10);
+  });
+
+  for (const path of PAGES) {
+    test(`${path}: axe finds nothing in any theme, Tab goes through it and out, nothing shifts or moves, and it holds at 400 %`, async ({ page }) => {
       await watchShifts(page);
       await page.goto(path);
       expect(await scrollThrough(page)).toBeLessThan(MOST_SHIFT);
-      expect(await barriers(page, PAGES.includes(path) ? OTHER_THEMES : [])).toEqual([]);
-      await expect(page.locator('footer.site').getByRole('link', { name: 'Guide for presenters and instructors' })).toBeVisible();
-      // 1280 pixels at 400 %.
-      await page.setViewportSize({ width: 320, height: 640 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+      await bringAxe(page);
+      expect(await barriersInThemes(page)).toEqual([]);
+      await expect(page.locator('footer.site a').nth(2)).toHaveText('Guide for presenters and instructors');
+      await expectWalk(page);
+
+      await page.setViewportSize(ENLARGED);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(ENLARGED.width);
+      expect(await barriers(page, { rules: ['target-size'] })).toEqual([]);
+      await expectWalk(page);
+    });
+  }
+});
+
+test.describe('every view', () => {
+  for (const path of DOCUMENTS) {
+    test(`of ${path} as slides, alone and beside their presenter: axe finds nothing in any theme, Tab goes through it and out`, async ({ page }) => {
+      for (const view of ['slides', 'presenter']) {
+        await page.goto(`${path}?view=${view}`);
+        await expect(currentSlide(page)).toBeVisible();
+        await bringAxe(page);
+        expect(await barriersInThemes(page), view).toEqual([]);
+        await expectWalk(page);
+      }
+      for (const kind of KINDS) {
+        const slide = page.locator('section.slide').filter({ has: page.locator(kind) }).first();
+        if (await slide.count() === 0) continue;
+        const name = await slide.getAttribute('data-name');
+        await page.evaluate((to) => void (location.hash = encodeURIComponent(to!)), name);
+        await expect(currentSlide(page)).toHaveAttribute('data-name', name!);
+        expect(await barriersInThemes(page), name!).toEqual([]);
+        await expectWalk(page);
+      }
     });
 
-    test('is walked through with Tab and left again, and the focus is always to be seen', async ({ page }) => {
-      test.slow();
-      await page.goto(path);
-      await scrollThrough(page).catch(() => 0);
-      const { stops, hidden, left } = await walkWithTab(page);
-      expect(hidden).toEqual([]);
-      expect(stops).toBeGreaterThan(5);
-      expect(left).toBe(true);
-    });
-  });
-}
+    test(`of ${path} on paper: axe finds nothing on any of its slides, in any theme`, async ({ page }) => {
+      await page.goto(`${path}?view=print`);
+      const ready = page.locator('html[data-paper-ready]');
+      await expect(ready).toBeAttached({ timeout: 60_000 });
+      await bringAxe(page);
+      expect(await barriersInThemes(page)).toEqual([]);
+      // Paper is light; made dark, the page has all slides as they are in a dark room.
+      await page.evaluate(() => void (document.documentElement.style.colorScheme = 'dark'));
+      expect(await barriers(page, { rules: ['color-contrast'] }), 'dark').toEqual([]);
 
-for (const slide of SLIDES) {
-  test(`axe finds nothing on the slide ${slide}, light and dark`, async ({ page }) => {
-    await page.goto(slide);
-    await expect(currentSlide(page)).toBeVisible();
-    expect(await barriers(page, ['dark'])).toEqual([]);
-  });
-}
+      await page.goto(`${path}?view=handout`);
+      await expect(ready).toBeAttached({ timeout: 60_000 });
+      await bringAxe(page);
+      // In the handout slides are pictures of half their size: what could be pressed on them is so in the other views.
+      expect(await barriersInThemes(page, ['target-size'])).toEqual([]);
+    });
+  }
+});
 
 test('in forced colours the focus, what was chosen and the layers are still to be seen', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' });
@@ -93,29 +122,4 @@ test('the choice of theme is dismissed with Escape, and the focus is back at its
   await expect(page.getByRole('radio', { name: 'As the device' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Display' })).toBeFocused();
-});
-
-test('one lesson is done with the keyboard alone: every check is reached, answered and judged', async ({ page }) => {
-  test.slow();
-  await page.goto(LESSON);
-  await expect(page.locator('lb-check').first()).toHaveAttribute('data-check');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter');
-  const judged = new Set<string>();
-  for (let stop = 0; stop < 500 && judged.size < 4; stop++) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement;
-      const check = element.closest('lb-check');
-      return check === null ? null : { id: check.id, tag: element.localName, type: element.getAttribute('type'), outcome: check.getAttribute('data-outcome') };
-    });
-    if (at === null || at.outcome === 'wrong' || at.outcome === 'right' || at.tag !== 'input') continue;
-    if (at.type === 'text') await page.keyboard.type('docker save -o greeter.tar greeter');
-    else await page.keyboard.press(' ');
-    await page.keyboard.press('Enter');
-    judged.add(at.id);
-  }
-  expect([...judged].toSorted()).toEqual(expect.arrayContaining(['deleted-password', 'lost-by-export', 'type-save']));
-  await expect(page.locator('#type-save').getByRole('status')).toHaveText('Right.');
-  await expect(currentSlide(page)).toHaveCount(0);
 });

@@ -1,24 +1,16 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { staticServer } from '../../scripts/static-server.mjs';
+import { Host } from './host.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const BASE = '/some/workbook/';
 
-let server: Server;
-let root: string;
-
-test.beforeAll(async () => {
-  server = staticServer(DIST, BASE);
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', () => resolve()));
-  root = `http://localhost:${(server.address() as AddressInfo).port}${BASE}`;
-});
-
-test.afterAll(() => void server.close());
+const host = new Host(DIST, BASE);
+test.beforeAll(() => host.start());
+test.afterAll(() => host.stop());
 
 test('the site works below a path: pages, scripts, an archive, a recording, slides and their second window', async ({ page, context }) => {
+  const { root } = host;
   const complaints: string[] = [];
   context.on('request', (request) => {
     if (request.url().startsWith('http') && !request.url().startsWith(root)) complaints.push(`request to ${request.url()}`);

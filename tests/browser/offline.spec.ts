@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { staticServer } from '../../scripts/static-server.mjs';
+import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { writeWorker } from '../../src/offline/build.ts';
+import { Host } from './host.ts';
 
 const DIST = join(import.meta.dirname, '../../dist');
 const BASE = '/workbook/';
@@ -14,32 +12,10 @@ const LESSON = 'lessons/save-and-export/';
 
 test.use({ serviceWorkers: 'allow' });
 
-/** A host of the built site that can be switched off, and on again with another version. */
-class Host {
-  #server: Server | undefined;
-  #port = 0;
-
-  get root() {
-    return `http://localhost:${this.#port}${BASE}`;
-  }
-
-  async start(folder = DIST): Promise<void> {
-    this.#server = staticServer(folder, BASE);
-    await new Promise<void>((resolve) => this.#server!.listen(this.#port, 'localhost', () => resolve()));
-    this.#port = (this.#server.address() as AddressInfo).port;
-  }
-
-  async stop(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server!.close(resolve));
-    this.#server!.closeAllConnections();
-    await closed;
-  }
-}
-
 let host: Host;
 
 test.beforeEach(async () => {
-  host = new Host();
+  host = new Host(DIST, BASE);
   await host.start();
 });
 
@@ -102,6 +78,39 @@ test('the whole course is taken along with its progress, and a talk is then show
   await second.keyboard.press('PageDown');
   const shown = await currentSlide(second).getAttribute('id');
   await expect(currentSlide(page)).toHaveAttribute('id', shown!);
+});
+
+test('half of a lesson is answered, the browser closed and the network pulled: the next browser goes on at the same check', async ({ launchOptions }) => {
+  const profile = mkdtempSync(join(tmpdir(), 'layerbook-profile-'));
+  const open = () => chromium.launchPersistentContext(profile, { ...launchOptions, viewport: { width: 1280, height: 720 } });
+  const before = await open();
+  const page = await before.newPage();
+  await page.goto(`${host.root}${LESSON}#check-deleted`);
+  await page.locator('#deleted-password').getByRole('radio').nth(1).check();
+  await page.locator('#deleted-password').getByRole('button', { name: 'Check' }).click();
+  await page.goto(`${host.root}${LESSON}#check-lost`);
+  const unfinished = (window: Page) => window.locator('#lost-by-export').getByRole('checkbox', { name: /permissions/ });
+  await unfinished(page).check();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('layerbook:work'))).toContain('"slide":"check-lost"');
+  await ready(page);
+  await before.close();
+  await host.stop();
+
+  const after = await open();
+  const later = await after.newPage();
+  await later.goto(host.root);
+  await expect(later.getByText('1 of 5 checks answered')).toBeVisible();
+  await later.getByRole('link', { name: 'Continue: Save and export' }).click();
+  await expect(later).toHaveURL(/#check-lost$/);
+  await expect(later.locator('#lost-by-export')).toBeInViewport();
+  await expect(unfinished(later)).toBeChecked();
+  await expect(later.locator('#deleted-password .check-status')).toHaveText('Right.');
+  await unfinished(later).uncheck();
+  for (const answer of [/command/, /instruction/, /layers/]) await later.locator('#lost-by-export').getByRole('checkbox', { name: answer }).check();
+  await later.locator('#lost-by-export').getByRole('button', { name: 'Check' }).click();
+  await expect(later.locator('#lost-by-export .check-status')).toHaveText('Right.');
+  await after.close();
+  rmSync(profile, { recursive: true });
 });
 
 /** The built site with another word on two pages and in a file that both fetch. */

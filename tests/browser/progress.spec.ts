@@ -111,27 +111,3 @@ test.describe('storage that fails', () => {
     await expect(page.getByText('This browser keeps nothing for this site')).toHaveCount(1);
   });
 });
-
-test('half of a lesson is answered, the browser closed, and the lesson goes on at the same check', async ({ browser, baseURL }) => {
-  const first = await browser.newContext(baseURL === undefined ? {} : { baseURL });
-  const page = await first.newPage();
-  await page.goto(`${LESSON}#check-scratch`);
-  const lost = page.locator('#lost-by-export');
-  await lost.getByRole('checkbox', { name: /permissions/ }).check();
-  await page.locator('#deleted-password').getByRole('radio').nth(1).check();
-  await page.locator('#deleted-password').getByRole('button', { name: 'Check' }).click();
-  await page.goto(`${LESSON}#check-lost`);
-  await lost.scrollIntoViewIfNeeded();
-  await expect.poll(() => page.evaluate(() => localStorage.getItem('layerbook:work'))).toContain('"slide":"check-lost"');
-  const storageState = await first.storageState();
-  await first.close();
-  const second = await browser.newContext({ storageState, ...(baseURL === undefined ? {} : { baseURL }) });
-  const later = await second.newPage();
-  await later.goto('/');
-  await later.getByRole('link', { name: 'Continue: Save and export' }).click();
-  await expect(later).toHaveURL(/#check-lost$/);
-  await expect(later.locator('#lost-by-export')).toBeInViewport();
-  await expect(later.locator('#lost-by-export').getByRole('checkbox', { name: /permissions/ })).toBeChecked();
-  await expect(later.locator('#deleted-password .check-status')).toHaveText('Right.');
-  await second.close();
-});

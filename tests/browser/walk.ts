@@ -17,18 +17,20 @@ interface Watched {
 /** More stops than any page has: who comes so far is caught. */
 const MOST_STOPS = 700;
 
-/** Looks at each element that gets the focus: is it in view, on top in at least one of five points, and drawn otherwise than without? */
+/** Looks at each element that gets the focus: is it in view, on top in at least one of five points, and marked? */
 function watchFocus(): void {
   const walked = ((globalThis as Watched).walked = { stops: 0, hidden: [] as string[], left: false as boolean });
   let first: EventTarget | null = null;
-  const isSeen = (element: Element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
+  // Of something larger than the window, that part which is in it.
+  const isSeen = (element: Element) => [...element.getClientRects()].some((box) => {
+    const [left, right] = [Math.max(0, box.left), Math.min(innerWidth, box.right)];
+    const [top, bottom] = [Math.max(0, box.top), Math.min(innerHeight, box.bottom)];
     const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]] as const;
-    return points.some(([x, y]) => {
-      const on = document.elementFromPoint(left + width * x, top + height * y);
+    return left < right && top < bottom && points.some(([x, y]) => {
+      const on = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y);
       return on !== null && (element.contains(on) || on.contains(element));
     });
-  };
+  });
   // The part that shows the focus: the element itself, or what stands for it.
   const isMarked = (element: Element) => [element, element.parentElement, element.closest('label, li, tr, summary, fieldset')].some((one) => {
     if (one === null) return false;
@@ -49,18 +51,25 @@ function watchFocus(): void {
   });
 }
 
+/** Begins to look at the focus in the page that is open. */
+export async function watchTheFocus(page: Page): Promise<void> {
+  await page.evaluate(watchFocus);
+}
+
+/** What was seen of the focus in this page so far. */
+export const walked = (page: Page): Promise<Walk> => page.evaluate(() => (globalThis as Watched).walked!);
+
 /** Tabs through the whole page, from its top and out at its end. */
 export async function walkWithTab(page: Page): Promise<Walk> {
-  await page.evaluate(watchFocus);
+  await watchTheFocus(page);
   await page.evaluate(() => {
     scrollTo(0, 0);
     (document.activeElement as HTMLElement | null)?.blur();
   });
-  const walked = () => page.evaluate(() => (globalThis as Watched).walked!);
-  for (let stop = 0; stop < MOST_STOPS && !(await walked()).left; stop += 10) {
+  for (let stop = 0; stop < MOST_STOPS && !(await walked(page)).left; stop += 10) {
     for (let press = 0; press < 10; press++) await page.keyboard.press('Tab');
   }
-  return walked();
+  return walked(page);
 }
 
 /** Begins to add up how far the page shifts by itself; before it is opened. */

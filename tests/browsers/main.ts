@@ -31,7 +31,7 @@ async function makeFiles(folder: string): Promise<Files> {
   const [own, large] = [join(folder, 'own.tar'), join(folder, 'large.tar')];
   writeFileSync(own, sample);
   writeFileSync(large, await archiveOf(hybridOf({ layers: [layer] }).files));
-  return { own, large, broken: sample.subarray(0, BROKEN_AT).toString('base64') };
+  return { own, large, broken: sample.subarray(0, BROKEN_AT).toString('base64'), site: join(ROOT, 'dist') };
 }
 
 /** Serves dist/ on a port of its own; resolves once it answers. */

@@ -1,5 +1,6 @@
-/** What must work in every browser, on the built site: read and verify an image, one of the reader's own, a large layer, a broken file. */
+/** What must work in every browser, on the built site: read and verify an image, one of the reader's own, a large layer, a broken file; and a page that was read, without its server. */
 import assert from 'node:assert/strict';
+import { Host } from '../browser/host.ts';
 import type { Driver } from './driver.ts';
 
 const PATIENCE = 120_000;
@@ -13,6 +14,8 @@ export interface Files {
   /** One with a layer too large to be held, which goes to the hashing threads. */
   large: string;
   broken: string;
+  /** The folder of the built site. */
+  site: string;
 }
 
 const textOf = (selector: string) => `return document.querySelector(${JSON.stringify(selector)})?.textContent ?? '';`;
@@ -75,6 +78,21 @@ export const WALKS: readonly Walk[] = [
       await driver.run(drop(broken, 'broken.tar'));
       const text = await untilText(driver, EXPLORER, /broken\.tar[\s\S]*ends inside/);
       assert.match(text, /byte/);
+    },
+  },
+  {
+    name: 'shows a lesson that was read, and opens its archive, once its server has stopped',
+    async walk(driver, _, { site }) {
+      const host = new Host(site);
+      await host.start();
+      const lesson = `${host.root}lessons/save-and-export/`;
+      await driver.open(lesson);
+      await untilText(driver, '[data-ready-offline]:not([hidden])', /Ready offline/);
+      await host.stop();
+      await driver.open(lesson);
+      await driver.run(`document.querySelector(${JSON.stringify(EXPLORER)}).scrollIntoView();`);
+      await status(driver, RE_VERIFIED);
+      assert.equal(await driver.run<string>("return (await fetch(location.origin + '/lessons/images/')).headers.get('content-type') ?? '';").catch(() => 'no answer'), 'no answer');
     },
   },
 ];

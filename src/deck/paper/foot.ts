@@ -15,8 +15,8 @@ function level(heading: HTMLElement, depth: number): void {
   heading.setAttribute('aria-level', String(depth));
 }
 
-/** The slide that a document opens with stands above its parts. */
-const isCover = ({ section }: Slide, index: number) => index === 0 && section.classList.contains('title');
+/** The slide that a document opens with stands above its parts, if it has the document’s title. */
+const isCover = ({ section }: Slide, index: number) => index === 0 && (section.classList.contains('title') || headingOf(section)?.localName === 'h1');
 
 /**
  * Gives each slide the line at its foot, with the document’s title, the part and the slide’s number, and its headings the
