@@ -11,6 +11,7 @@ export interface Walk {
 }
 
 interface Watched {
+  isShown?: (element: Element) => boolean;
   walked?: { stops: number; hidden: string[]; left: boolean };
 }
 
@@ -37,6 +38,7 @@ function watchFocus(): void {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
     return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
   });
+  (globalThis as Watched).isShown = (element) => isSeen(element) && isMarked(element);
   document.addEventListener('focusin', ({ target }) => {
     const element = target as HTMLElement;
     // Who comes to the first again has left at the end, and was caught nowhere before.
@@ -44,7 +46,8 @@ function watchFocus(): void {
     if (walked.left) return;
     first ??= element;
     walked.stops++;
-    requestAnimationFrame(() => {
+    // Once the browser has brought it into view, and before the next key.
+    setTimeout(() => {
       if (document.activeElement !== element) return;
       if (!isSeen(element) || !isMarked(element)) walked.hidden.push(`${isMarked(element) ? 'obscured' : 'unmarked'}: ${element.outerHTML.slice(0, 140)}`);
     });
@@ -57,7 +60,10 @@ export async function watchTheFocus(page: Page): Promise<void> {
 }
 
 /** What was seen of the focus in this page so far. */
-export const walked = (page: Page): Promise<Walk> => page.evaluate(() => (globalThis as Watched).walked!);
+const walked = (page: Page): Promise<Walk> => page.evaluate(() => (globalThis as Watched).walked!);
+
+/** Whether the focus can be seen where it is now, in a page in which it is looked at. */
+export const isFocusShown = (page: Page): Promise<boolean> => page.evaluate(() => (globalThis as Watched).isShown!(document.activeElement!));
 
 /** Tabs through the whole page, from its top and out at its end. */
 export async function walkWithTab(page: Page): Promise<Walk> {
