@@ -79,14 +79,14 @@ export function screenOf(terminal: TerminalLike): Screen {
 /** What events `from` to `to` (not included) do to a screen: texts, joined as far as they can be, and sizes. */
 export function changes(events: readonly CastEvent[], from: number, to: number): (string | Size)[] {
   const list: (string | Size)[] = [];
-  let output = '';
+  let output: string[] = [];
   const flush = () => {
-    if (output !== '') list.push(output);
-    output = '';
+    if (output.length > 0) list.push(output.join(''));
+    output = [];
   };
   for (let i = from; i < to; i++) {
     const { code, data } = events[i]!;
-    if (code === EVENT_CODE.OUTPUT) output += data;
+    if (code === EVENT_CODE.OUTPUT) output.push(data);
     const size = code === EVENT_CODE.RESIZE ? parseSize(data) : null;
     if (size === null) continue;
     flush();

@@ -44,6 +44,19 @@ test('a font that comes late finds every column, the cursor and the selection in
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('012345678901234');
 });
 
+test('beside the text 100 columns stand without scrolling, as text and in the terminal, in a window of 1280 with its scroll bar', async ({ page }) => {
+  await page.setViewportSize({ width: 1265, height: 720 });
+  await page.goto(LESSON);
+  const session = page.locator('lb-session[data-cols="100"][data-step="build"]').first();
+  const beyond = (selector: string) => session.locator(selector).evaluate((box) => box.scrollWidth - box.clientWidth);
+  await expect.poll(() => beyond('.session-output')).toBe(0);
+  await session.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Terminal screen', exact: true })).toBeVisible();
+  expect(await beyond('.terminal-box')).toBe(0);
+  expect((await measures(page)).fontSize).toBeGreaterThanOrEqual(12);
+});
+
 test('a phone that is turned while it plays keeps the columns, and the session goes on', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(LESSON);
