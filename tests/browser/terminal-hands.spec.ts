@@ -41,8 +41,13 @@ test.describe('by touch', () => {
 
   test('one thumb plays, goes on, seeks, and finds every control at least 44 pixels high', async ({ page }) => {
     await page.goto(LESSON);
+    await session(page).scrollIntoViewIfNeeded();
+    const top = () => session(page).evaluate((element) => element.getBoundingClientRect().top + scrollY);
+    const before = await top();
     await session(page).getByRole('button', { name: 'Play', exact: true }).tap();
     await expect(page.locator('lb-terminal[data-ready]')).toBeVisible();
+    // What stands above it has not moved.
+    expect(await top()).toBeCloseTo(before, 0);
     await terminal(page).getByRole('button', { name: 'Next step' }).tap();
     await expect(terminal(page).getByRole('button', { name: 'Play step 3: history' })).toHaveAttribute('aria-current', 'step');
     await terminal(page).getByRole('button', { name: 'To the end of the step' }).tap();
