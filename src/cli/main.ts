@@ -42,8 +42,8 @@ const COMMANDS = new Map<string, CommandEntry>([
     load: async () => (await import('./check.ts')).check,
   }],
   ['pdf', {
-    usage: 'pdf lesson|talk NAME [--handout] [--notes] [--paper a4|letter] [--site ADDRESS] [-o FILE]',
-    summary: 'Write slides as PDF: alone, with their notes (--handout), or with the presenter’s cues too (--notes).',
+    usage: 'pdf lesson|talk NAME [--handout] [--notes] [--answers] [--paper a4|letter] [--site ADDRESS] [-o FILE]',
+    summary: 'Write slides as PDF: alone, with their notes (--handout), or with the presenter’s cues too (--notes); with the answers to its checks at the end (--answers).',
     load: async () => (await import('./pdf.ts')).pdf,
   }],
   ['record', {

@@ -10,6 +10,7 @@ export const PDF_PROBLEMS = {
   'LB-PDF-006': { severity: 'error', message: 'The site could not be built; the lines above say why.' },
   'LB-PDF-007': { severity: 'error', message: '{path} is not in the built site.', hint: 'Run “npm run build”, then try again.' },
   'LB-PDF-008': { severity: 'error', message: 'The page was not laid out: {found}', hint: 'Open {path} in a browser to see what is wrong.' },
+  'LB-PDF-009': { severity: 'error', message: 'Nothing is asked in {path}, so there are no answers to print.', hint: 'Leave --answers out.' },
 } as const;
 
 export const pdfProblem = problemsOf(PDF_PROBLEMS);

@@ -14,7 +14,7 @@ import { serveSite } from './site.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PAPERS: Readonly<Record<string, 'A4' | 'Letter'>> = { a4: 'A4', letter: 'Letter' };
-const USAGE = 'Usage: layerbook pdf lesson|talk NAME [--handout] [--notes] [--paper a4|letter] [--site ADDRESS] [-o FILE]\n';
+const USAGE = 'Usage: layerbook pdf lesson|talk NAME [--handout] [--notes] [--answers] [--paper a4|letter] [--site ADDRESS] [-o FILE]\n';
 /** Milliseconds between two lines of progress. */
 const TELL_EVERY = 2000;
 
@@ -30,6 +30,8 @@ interface Wish {
   readonly handout: boolean;
   /** With the presenter’s cues. */
   readonly cues: boolean;
+  /** With the answers to its checks. */
+  readonly answers: boolean;
   readonly paper: 'A4' | 'Letter';
   readonly site: string | null;
   readonly file: string;
@@ -41,19 +43,19 @@ export function readWish(args: readonly string[]): Wish | string {
     const { values, positionals: [kind = '', name = '', ...more] } = parseArgs({
       args: [...args],
       options: {
-        handout: { type: 'boolean', default: false }, notes: { type: 'boolean', default: false },
+        handout: { type: 'boolean', default: false }, notes: { type: 'boolean', default: false }, answers: { type: 'boolean', default: false },
         paper: { type: 'string' }, site: { type: 'string' }, output: { type: 'string', short: 'o' },
       },
       allowPositionals: true,
     });
-    const handout = values.handout || values.notes;
+    const handout = values.handout || values.notes || values.answers;
     const paper = PAPERS[(values.paper ?? 'a4').toLowerCase()];
     if (!(kind in KINDS) || name === '' || more.length > 0) return USAGE;
     if (paper === undefined) return `--paper is a4 or letter, not “${values.paper}”.\n`;
     if (values.paper !== undefined && !handout) return '--paper is for a handout; slides are pages of 16:9. Add --handout.\n';
     if (values.site !== undefined && !URL.canParse(values.site)) return `--site is the address at which the site is public, not “${values.site}”.\n`;
-    const ending = values.notes ? '-notes' : handout ? '-handout' : '';
-    return { kind, name, handout, cues: values.notes, paper, site: values.site?.replace(/\/*$/, '/') ?? null, file: values.output ?? `${name}${ending}.pdf` };
+    const ending = (values.notes ? '-notes' : handout ? '-handout' : '') + (values.answers ? '-answers' : '');
+    return { kind, name, handout, cues: values.notes, answers: values.answers, paper, site: values.site?.replace(/\/*$/, '/') ?? null, file: values.output ?? `${name}${ending}.pdf` };
   } catch (error) {
     return `${(error as Error).message}\n${USAGE}`;
   }
@@ -72,7 +74,7 @@ function demandWritable(file: string): void {
 }
 
 async function write(wish: Wish, io: CommandIo): Promise<void> {
-  const { kind, name, handout, cues, paper, site } = wish;
+  const { kind, name, handout, cues, answers, paper, site } = wish;
   const { names, path } = KINDS[kind]!;
   const known = names(ROOT);
   if (!known.includes(name)) throw new ProblemError(pdfProblem('LB-PDF-001', { kind, name, suggestion: didYouMean(name, known) }));
@@ -82,7 +84,7 @@ async function write(wish: Wish, io: CommandIo): Promise<void> {
   try {
     let told = Date.now();
     const pdf = await printPage({
-      address: `${served.origin}${path}${name}/?view=${handout ? 'handout' : 'print'}`, paper: handout ? paper : null, cues, site,
+      address: `${served.origin}${path}${name}/?view=${handout ? 'handout' : 'print'}`, paper: handout ? paper : null, cues, answers, site,
       progress(done) {
         if (done === 0 || Date.now() - told < TELL_EVERY) return;
         told = Date.now();

@@ -12,6 +12,8 @@ export interface PrintJob {
   readonly paper: 'A4' | 'Letter' | null;
   /** Whether a handout has the presenter’s cues. */
   readonly cues: boolean;
+  /** Whether a handout has the answers to its checks. */
+  readonly answers: boolean;
   /** Where the site is public, for links to its other pages; without it they are plain text. */
   readonly site: string | null;
   /** Is told how many slides are laid out, now and then. */
@@ -63,7 +65,7 @@ function leadLinks(page: Page, site: string | null): Promise<void> {
 }
 
 /** The PDF of a page, with an outline, a title and a language, tagged for screen readers. */
-export async function printPage({ address, paper, cues, site, progress }: PrintJob): Promise<Buffer> {
+export async function printPage({ address, paper, cues, answers, site, progress }: PrintJob): Promise<Buffer> {
   const opened = await browser();
   try {
     const page = await opened.newPage({ viewport: { width: 1360, height: 800 }, colorScheme: 'light', reducedMotion: 'reduce' });
@@ -75,6 +77,11 @@ export async function printPage({ address, paper, cues, site, progress }: PrintJ
       throw new ProblemError(pdfProblem('LB-PDF-008', { found: [...troubles, error.message].join(' '), path: new URL(address).pathname }));
     });
     if (cues) await page.getByRole('checkbox', { name: 'With the presenter’s cues' }).check();
+    if (answers) {
+      const box = page.getByRole('checkbox', { name: 'With the answers to its checks' });
+      if (await box.count() === 0) throw new ProblemError(pdfProblem('LB-PDF-009', { path: new URL(address).pathname }));
+      await box.check();
+    }
     await leadLinks(page, site);
     return await page.pdf({ preferCSSPageSize: true, printBackground: true, outline: true, tagged: true, ...(paper && { format: paper }) });
   } finally {

@@ -101,6 +101,24 @@ test('a handout has each slide and its notes on upright paper, and no page witho
   await expect(page.locator('.paper-notes .presenter').first()).toBeVisible();
 });
 
+test('a handout ends with the answers to its checks, right ones and reasons, for who asks for them', async ({ page }) => {
+  await page.goto('/lessons/save-and-export/?view=handout');
+  await expect(page.locator('html[data-paper-ready]')).toBeAttached();
+  const answers = page.locator('.paper-answers');
+  await expect(answers).toBeHidden();
+  await page.getByRole('checkbox', { name: 'With the answers to its checks' }).check();
+  await expect(answers.locator('section')).toHaveCount(await page.locator('lb-check').count());
+  const about = (title: string) => answers.locator('section', { has: page.getByRole('heading', { name: title }) });
+  await expect(about('A deleted password')).toContainText('The lower layer still holds the file.');
+  await expect(about('A deleted password')).not.toContainText('It is gone from what a container sees.');
+  await expect(about('From a name to a file').locator('ol > li').first()).toContainText('index.json');
+  await expect(answers).toContainText('docker save');
+  const doubled = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id).filter((id, index, ids) => ids.indexOf(id) !== index));
+  expect(doubled).toEqual([]);
+  const { texts } = await read(await page.pdf({ preferCSSPageSize: true, printBackground: true, format: 'A4' }));
+  expect(texts.map(squeezed).join('|')).toMatch(/\|[^|]*AnswersFindwhatwasdeleted[^|]*$/);
+});
+
 test('the text of a lesson is printed without controls, with the addresses of its links at the end', async ({ page }) => {
   const source = readFileSync(join(ROOT, 'content/lessons/09-multi-stage-builds.mdx'), 'utf8');
   const outward = [...source.matchAll(/\]\((https?:[^)\s]+)\)/g)].map(([, address]) => address!);

@@ -16,8 +16,8 @@ function make<Name extends keyof HTMLElementTagNameMap>(name: Name, text = ''): 
   return element;
 }
 
-/** Puts the strip into the page. */
-export function paperBar(view: PaperView, slides: number): PaperBar {
+/** Puts the strip into the page; a handout can have more than the narration, and answers where there are any. */
+export function paperBar(view: PaperView, slides: number, hasAnswers: boolean): PaperBar {
   const bar = make('nav');
   bar.className = 'paper-bar';
   bar.setAttribute('aria-label', 'On paper');
@@ -33,7 +33,8 @@ export function paperBar(view: PaperView, slides: number): PaperBar {
   read.href = there.href;
   there.searchParams.set('view', OTHER[view].view);
   other.href = there.href;
-  bar.append(print, ...(view === 'handout' ? [cues()] : []), status, other, read);
+  const wishes = [...(view === 'handout' ? [wish('data-paper-cues', 'With the presenter’s cues')] : []), ...(hasAnswers ? [wish('data-paper-answers', 'With the answers to its checks')] : [])];
+  bar.append(print, ...wishes, status, other, read);
   document.querySelector('main')!.before(bar);
   return {
     tell(done) {
@@ -46,12 +47,12 @@ export function paperBar(view: PaperView, slides: number): PaperBar {
   };
 }
 
-/** Lets a presenter have the cues too (`data-paper-cues`); an audience’s handout has the narration alone. */
-function cues(): HTMLElement {
+/** Lets a presenter have more, by an attribute of the root element; an audience’s handout has the narration alone. */
+function wish(attribute: string, text: string): HTMLElement {
   const label = make('label');
   const box = make('input');
   box.type = 'checkbox';
-  box.addEventListener('change', () => document.documentElement.toggleAttribute('data-paper-cues', box.checked));
-  label.append(box, ' With the presenter’s cues');
+  box.addEventListener('change', () => document.documentElement.toggleAttribute(attribute, box.checked));
+  label.append(box, ` ${text}`);
   return label;
 }

@@ -4,6 +4,7 @@ import { wakeIn } from '../../state/element.ts';
 import paperSheet from '../../styles/paper.css?url';
 import { showStep, slidesOf, type Slide } from '../slides.ts';
 import type { PaperView } from '../view.ts';
+import { answersOf } from './answers.ts';
 import { numberPages } from './foot.ts';
 import { tidyLinks } from './links.ts';
 import { paperBar } from './paper-bar.ts';
@@ -23,7 +24,8 @@ export async function layOnPaper(article: HTMLElement, view: PaperView): Promise
   root.dataset['view'] = 'slides';
   // Everything is drawn at its full size; a handout makes it smaller afterwards, as a picture.
   root.dataset['paper'] = 'print';
-  const bar = paperBar(view, slides.length);
+  const answers = view === 'handout' ? answersOf(slides) : null;
+  const bar = paperBar(view, slides.length, answers !== null);
   await Promise.all([addSheet(paperSheet), document.fonts.ready]);
   numberPages(slides, title);
   for (const slide of slides) present(slide);
@@ -36,6 +38,7 @@ export async function layOnPaper(article: HTMLElement, view: PaperView): Promise
   tidyLinks(article, slides);
   if (view === 'handout') {
     for (const slide of slides) takeNotesOut(slide);
+    if (answers) article.append(answers);
     root.dataset['paper'] = view;
   }
   // A window narrower than a page shows it smaller; paper does not.
