@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { remarkChecks } from './src/checks/remark.ts';
 import { knownComponents } from './src/course/components.ts';
 import { siteLinks } from './src/course/site-links.ts';
+import { wholeOptions } from './src/course/whole-options.ts';
 import { baseFree, siteBase } from './src/layouts/base-free.ts';
 import { collectTerms } from './src/course/terms.ts';
 import { offline } from './src/offline/build.ts';
@@ -35,7 +36,7 @@ export default defineConfig({
     // Smart punctuation would turn `--platform` in prose, and a step’s `--`, into dashes.
     processor: unified({
       remarkPlugins: [remarkReveal, knownComponents, collectTerms, remarkChecks],
-      rehypePlugins: [[siteLinks, { base: siteBase }]],
+      rehypePlugins: [wholeOptions, [siteLinks, { base: siteBase }]],
       smartypants: false,
     }),
     shikiConfig: { theme: codeTheme, transformers: codeTransformers },
