@@ -29,9 +29,6 @@ async function expectWalk(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'none' });
 }
 
-// Page by page, in as many windows as there are workers.
-test.describe.configure({ mode: 'parallel' });
-
 test.describe('every page', () => {
   test.use({ reducedMotion: 'reduce' });
   test('is on the list, the one for unknown addresses too', () => {
