@@ -5,7 +5,7 @@
  */
 import { Gunzip } from 'fflate';
 import { createCRC32, type IHasher } from 'hash-wasm';
-import { eachPiece, type Take } from './stream.ts';
+import { freshMemory, piecesOf, type Take } from './stream.ts';
 
 /** A member ends with its CRC-32 and its size modulo 2^32, both little-endian. */
 const TRAILER_SIZE = 8;
@@ -17,12 +17,10 @@ const KEPT_SIZE = 64 * 1024;
 /** Unpacks all members: `takeStored` sees the bytes as stored, `take` what they unpack to. Rejects where data is damaged or cut. */
 export async function eachPieceOfMembers(blob: Blob, takeStored: Take, take: Take, signal?: AbortSignal): Promise<void> {
   const members = new MemberReader(await createCRC32());
-  await eachPiece(blob.stream(), async (piece) => {
+  for await (const piece of piecesOf(blob, signal, freshMemory(PIECE_SIZE))) {
     await takeStored(piece);
-    for (let at = 0; at < piece.length; at += PIECE_SIZE) {
-      for (const unpacked of members.push(piece.subarray(at, at + PIECE_SIZE))) await take(unpacked);
-    }
-  }, signal);
+    for (const unpacked of members.push(piece)) await take(unpacked);
+  }
   members.end();
 }
 

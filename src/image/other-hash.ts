@@ -1,7 +1,7 @@
 /** Digests by other algorithms than sha256 that image-spec registers (descriptor.md, “Registered algorithms”). */
 import type { IHasher } from 'hash-wasm';
 import type { AnyDigest } from '../base/digest.ts';
-import { eachPiece } from './stream.ts';
+import { piecesOf } from './stream.ts';
 
 /** The registered algorithms, how many hexadecimal digits each gives, and what computes it: fetched when it is needed. */
 const ALGORITHMS: Readonly<Record<string, { digits: number; hasher: () => Promise<IHasher> }>> = {
@@ -29,6 +29,6 @@ export function otherClaimOfPath(path: string): AnyDigest | null {
 export async function otherDigestOf(blob: Blob, like: AnyDigest, signal?: AbortSignal): Promise<AnyDigest> {
   const name = like.slice(0, like.indexOf(':'));
   const hasher = (await ALGORITHMS[name]!.hasher()).init();
-  await eachPiece(blob.stream(), (piece) => void hasher.update(piece), signal);
+  for await (const piece of piecesOf(blob, signal)) hasher.update(piece);
   return `${name}:${hasher.digest('hex')}`;
 }

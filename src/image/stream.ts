@@ -61,9 +61,12 @@ export async function eachPiece(stream: ReadableStream<Uint8Array<ArrayBuffer>>,
 export interface Memory {
   /** Where the next bytes go. It is handed over, and comes back by `filled`. */
   free(): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
-  /** Takes back the memory: all of it, as the piece's buffer. */
+  /** Takes it back: all of it, as the piece's buffer. */
   filled(piece: Uint8Array<ArrayBuffer>): void;
 }
+
+/** Memory of its own for every piece, of at most that many bytes: for takers that keep a piece longer than they say. */
+export const freshMemory = (size: number): Memory => ({ free: () => new Uint8Array(size), filled: () => {} });
 
 /** The same memory again and again, which saves the browser from clearing up after each piece. */
 function memoryOf(size: number): Memory {
@@ -71,19 +74,28 @@ function memoryOf(size: number): Memory {
   return { free: () => new Uint8Array(buffer), filled: (piece) => void (buffer = piece.buffer) };
 }
 
-/** The pieces of a Blob, each only good until the next. */
+/**
+ * Readers at work. Nothing but the reading itself refers to a Blob's stream: Chromium clears one away while its bytes
+ * are on their way, and they never come.
+ */
+const atWork = new Set<object>();
+
+/** The pieces of a Blob, each only good until the next, or for good in memory of their own. */
 export async function* piecesOf(blob: Blob, signal?: AbortSignal, memory = memoryOf(blob.size)): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const reader = readerOf(blob);
+  atWork.add(reader);
   try {
     for (let at = 0; at < blob.size;) {
       signal?.throwIfAborted();
-      const piece = await reader.read(await memory.free());
+      const free = await memory.free();
+      const piece = await reader.read(free.subarray(0, blob.size - at));
       memory.filled(piece);
       if (piece.length === 0) return;
       at += piece.length;
       yield piece;
     }
   } finally {
+    atWork.delete(reader);
     // Nobody waits for it: a browser may take its time to end what it reads from a disk.
     reader.cancel().catch(() => undefined);
   }

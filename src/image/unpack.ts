@@ -1,10 +1,13 @@
 /** Unpacking gzip and zstd while they are read. */
 import { LIMITS } from './limits.ts';
 import type { LayerCompression } from './model.ts';
-import { eachPiece, type Take } from './stream.ts';
+import { eachPiece, freshMemory, piecesOf, type Take } from './stream.ts';
 
 /** A compression that is unpacked here. */
 export type Packed = Exclude<LayerCompression, 'none'>;
+
+/** Bytes that the platform is given at once: it may make a thousand times as many of them before anybody is asked. */
+const PIECE_SIZE = 32 * 1024;
 
 /** Thrown by a `take` that has had enough, to tell it from damaged data. */
 export class UnpackedTooMuch extends Error {}
@@ -79,10 +82,10 @@ async function eachNativePiece(blob: Blob, takeStored: Take, take: Take, signal?
   const gzip = new DecompressionStream('gzip');
   const writer = gzip.writable.getWriter();
   const feeding = (async () => {
-    await eachPiece(blob.stream(), async (piece) => {
+    for await (const piece of piecesOf(blob, signal, freshMemory(PIECE_SIZE))) {
       await takeStored(piece);
       await writer.write(piece);
-    }, signal);
+    }
     await writer.close();
   })().catch(async (error: unknown) => {
     // Whoever waits for what comes out would wait for ever.

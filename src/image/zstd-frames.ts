@@ -22,6 +22,11 @@ const LITERALS_LOOK = 5 + 128;
 /** From this value on a table's first byte says that its weights are not compressed. */
 const PLAIN_WEIGHTS = 128;
 
+/** What a compressed block comes to at most (3.1.1.2.4); others say it themselves, and may claim 2 MiB with four bytes. */
+const MAX_BLOCK_CONTENT = 128 * 1024;
+/** Content that the decoder may make at once, in bytes. */
+const CONTENT_AT_ONCE = 4 * 1024 * 1024;
+
 /** Where the walk is: what the bytes that are waited for are. */
 type State = 'frame' | 'block' | 'literals' | 'unknown';
 
@@ -34,15 +39,22 @@ export class ZstdFrames {
   #hasChecksum = false;
   #isLast = false;
   #blockSize = 0;
+  /** Bytes that the blocks begun since the last `push` come to at most. */
+  #content = 0;
 
   /** `most` is the largest window, in bytes. */
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** Takes the next piece. Throws where the decoder must not get it. */
-  push(piece: Uint8Array): void {
-    for (let at = 0; at < piece.length && this.#state !== 'unknown';) {
+  /**
+   * Takes a piece from a position on; gives the position up to which the decoder may have it now, so that not much more
+   * than `CONTENT_AT_ONCE` comes out. Throws where it must not get it.
+   */
+  push(piece: Uint8Array, from = 0): number {
+    let at = from;
+    this.#content = 0;
+    while (at < piece.length && this.#state !== 'unknown' && this.#content < CONTENT_AT_ONCE) {
       const skipped = Math.min(this.#skip, piece.length - at);
       this.#skip -= skipped;
       at += skipped;
@@ -54,6 +66,7 @@ export class ZstdFrames {
       this.#held = [];
       this.#step(new DataView(bytes.buffer), bytes);
     }
+    return this.#state === 'unknown' ? piece.length : at;
   }
 
   #go(state: State, needed: number, skip = 0): void {
@@ -91,6 +104,7 @@ export class ZstdFrames {
     const size = (a >> 3) | (b << 5) | (c << 13);
     this.#isLast = (a & 1) === 1;
     this.#blockSize = size;
+    this.#content += type === COMPRESSED_BLOCK ? MAX_BLOCK_CONTENT : size;
     if (type === COMPRESSED_BLOCK && size > 0) this.#go('literals', Math.min(size, LITERALS_LOOK));
     else this.#endBlock(type === RLE_BLOCK ? 1 : size);
   }
