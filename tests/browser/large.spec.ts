@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { hostileArchives } from '../fixtures/hostile/cases.ts';
 import { archiveOf, hybridOf } from '../image/fixtures.ts';
 import { rawTar } from '../image/raw-tar.ts';
 import { expect, test } from './helpers.ts';
@@ -65,6 +66,22 @@ test('a hundred thousand files are opened, searched and sorted in the explorer, 
   await expect(rows.first()).toContainText(pathOf(LARGEST));
   await explorer.getByRole('combobox', { name: 'Show them' }).selectOption('folders');
   await expect(rows).toHaveCount(1);
+});
+
+test('two hundred thousand members of the archive itself are read to their end, again and again', async ({ page }) => {
+  test.slow();
+  const [{ make } = {}] = hostileArchives(0).filter(({ name }) => name.includes('200,000 members'));
+  const members = join(folder, 'members.tar');
+  writeFileSync(members, await make!());
+  await page.goto('/explore/');
+  const explorer = page.locator('lb-archive-explorer');
+  await expect(explorer.getByRole('status')).toContainText('all agree');
+  for (let round = 0; round < 3; round++) {
+    await explorer.locator('input[type=file]').setInputFiles(members);
+    await expect(explorer.locator('.explorer-name')).toContainText('members.tar', { timeout: 60_000 });
+    await explorer.getByRole('button', { name: 'Back to greeter.tar' }).or(explorer.getByRole('link', { name: 'Back to greeter.tar' })).click();
+    await expect(explorer.locator('.explorer-name')).toContainText('greeter.tar');
+  }
 });
 
 test('a hundred thousand files are opened, searched and sorted in the file tree, which draws what is in sight', async ({ page }) => {
