@@ -90,7 +90,7 @@ describe('unpacking', () => {
     for (const step of [1, 2, 3, 7, 10, 18, 19, 100]) {
       const pieces = Array.from({ length: Math.ceil(packed.length / step) }, (_, i) => packed.slice(i * step, (i + 1) * step));
       const stream = () => new ReadableStream({ start(out) { pieces.forEach((piece) => out.enqueue(piece)); out.close(); } });
-      const blob = { stream } as unknown as Blob;
+      const blob = { size: packed.length, stream } as unknown as Blob;
       const out: Uint8Array[] = [];
       await eachPieceOfMembers(blob, () => {}, (piece) => void out.push(piece.slice()));
       expect(digestOf(joined(...out)), `pieces of ${step}`).toBe(digestOf(gunzipSync(packed)));
@@ -134,7 +134,7 @@ describe('unpacking', () => {
 
   test('gzip whose source fails half-way ends with that failure', async () => {
     const packed = new Uint8Array(gzipSync(noise(300_000)));
-    const chunks = [packed.subarray(0, 20_000)].values();
+    const chunks = [packed.subarray(0, packed.length / 2)].values();
     const blob = Object.assign(new Blob([packed]), {
       stream: () => new ReadableStream({
         pull(controller) {
