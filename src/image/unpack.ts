@@ -6,8 +6,10 @@ import { eachPiece, freshMemory, piecesOf, type Take } from './stream.ts';
 /** A compression that is unpacked here. */
 export type Packed = Exclude<LayerCompression, 'none'>;
 
-/** Bytes that the platform is given at once: it may make a thousand times as many of them before anybody is asked. */
-const PIECE_SIZE = 32 * 1024;
+/** Bytes that are read at once. */
+const PIECE_SIZE = 512 * 1024;
+/** Bytes of them that the platform is given at once: it may make a thousand times as many before anybody is asked. */
+const FED_SIZE = 64 * 1024;
 
 /** Thrown by a `take` that has had enough, to tell it from damaged data. */
 export class UnpackedTooMuch extends Error {}
@@ -84,7 +86,7 @@ async function eachNativePiece(blob: Blob, takeStored: Take, take: Take, signal?
   const feeding = (async () => {
     for await (const piece of piecesOf(blob, signal, freshMemory(PIECE_SIZE))) {
       await takeStored(piece);
-      await writer.write(piece);
+      for (let at = 0; at < piece.length; at += FED_SIZE) await writer.write(piece.subarray(at, at + FED_SIZE));
     }
     await writer.close();
   })().catch(async (error: unknown) => {
