@@ -53,6 +53,8 @@ export class LbCheck extends HTMLElement implements StatefulElement {
       this.#widget = new WidgetTask(this.dataset['for'] ?? '', (state) => this.#moved(placeAt(check, state)));
     }
     this.#hints = new Hints(this.querySelectorAll<HTMLDetailsElement>('.check-hint'), (given) => this.#hinted(given));
+    const { open } = this.#hints;
+    if (open > 0 && !onStage()) this.#state = next(this.#state, { type: 'hint', given: open }, this.#first);
     this.#build();
     this.#draw(NO_VERDICT);
     new MutationObserver(() => this.#draw(this.#verdict())).observe(document.documentElement, { attributeFilter: ['data-view'] });

@@ -10,6 +10,11 @@ export class Hints {
     }));
   }
 
+  /** How many stand open: a reader may have opened one before the script came. */
+  get open(): number {
+    return this.#hints.filter(({ open }) => open).length;
+  }
+
   /** Offers the hints up to the first that was not given. In front of a room those that were given stand open. */
   show(given: number, open: boolean): void {
     this.#hints.forEach((hint, index) => {

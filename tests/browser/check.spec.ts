@@ -85,6 +85,23 @@ test.describe('a check in the reading view', () => {
     await expect(page.locator('lb-archive-explorer').first().locator('[aria-current] [data-path="tmp/scratch.txt"]')).toHaveAttribute('aria-expanded', 'true');
   });
 
+  test('goes on from a hint that was opened before its script came', async ({ page }) => {
+    let come = (): void => {};
+    const late = new Promise<void>((resolve) => (come = resolve));
+    await page.route(/\/element\.[^/]*\.js$/, async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.goto('/lessons/multi-stage-builds/#check-kept', { waitUntil: 'commit' });
+    const check = page.locator('#lines-that-stay');
+    await check.getByText('Hint 1 of 2').click();
+    await expect(check.getByText('Hint 2 of 2')).toBeHidden();
+    come();
+    await expect(check.getByRole('button', { name: 'Check' })).toBeVisible();
+    await expect(check.getByText('Hint 2 of 2')).toBeVisible();
+    await expect(check.locator('.check-hint').first()).toHaveAttribute('open');
+  });
+
   test('is answered by marking lines; hints come one by one', async ({ page }) => {
     await page.goto('/lessons/multi-stage-builds/#check-kept');
     const check = page.locator('#lines-that-stay');
